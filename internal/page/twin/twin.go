@@ -1,0 +1,30 @@
+// Package twin finds reports that are the same text under another headline or
+// date: web and print twins, agency copy in several outlets.
+package twin
+
+import "readout"
+
+// Sign is the MinHash signature of a report's own words.
+type Sign []uint32
+
+// Of signs a document's body.
+func Of(doc *readout.Document) Sign { return nil }
+
+// Doc is what pairing needs of a document.
+type Doc struct {
+	ID     string
+	SHA256 string // of the text
+	Sign   Sign
+	Order  string // earlier in this order is the original: date, then source
+}
+
+// Link says that Doc repeats Of.
+type Link struct {
+	Doc, Of string
+	Exact   bool    // the same text
+	Jaccard float64 // of 5-word shingles
+}
+
+// Pair finds the links among docs. body returns a document's own words, for
+// the exact comparison of candidates.
+func Pair(docs []Doc, body func(id string) (string, error)) ([]Link, error) { return nil, nil }
