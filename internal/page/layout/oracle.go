@@ -1,0 +1,59 @@
+package layout
+
+import (
+	"strings"
+
+	"github.com/markusmobius/go-trafilatura"
+	"golang.org/x/net/html"
+)
+
+// trafilate marks the segments that go-trafilatura takes for the report. Its
+// paragraphs are aligned with ours by their words, because it edits the tree
+// it is given and says nothing of where its words stood.
+func trafilate(root *html.Node, p *page) []bool {
+	body := make([]bool, len(p.segs))
+	res, err := trafilatura.ExtractDocument(clone(root), trafilatura.Options{
+		ExcludeComments: true, HtmlDateMode: trafilatura.Disabled,
+	})
+	if err != nil || res.ContentNode == nil {
+		return body
+	}
+	said := cut(res.ContentNode)
+	exact, all := map[string]bool{}, strings.Builder{}
+	for i := range said.segs {
+		n := norm(said.segs[i].text)
+		exact[n] = true
+		all.WriteString(n)
+	}
+	whole := all.String()
+	for i := range p.segs {
+		n := norm(p.segs[i].text)
+		body[i] = n != "" && (exact[n] || len(n) >= 25 && strings.Contains(whole, n))
+	}
+	return body
+}
+
+// clone copies a tree.
+func clone(root *html.Node) *html.Node {
+	top := &html.Node{Type: html.DocumentNode}
+	to := top
+	for n := root; n != nil; {
+		c := &html.Node{Type: n.Type, DataAtom: n.DataAtom, Data: n.Data, Namespace: n.Namespace, Attr: append([]html.Attribute(nil), n.Attr...)}
+		to.AppendChild(c)
+		if n.FirstChild != nil {
+			n, to = n.FirstChild, c
+			continue
+		}
+		for n != root && n.NextSibling == nil {
+			n, to = n.Parent, to.Parent
+		}
+		if n == root {
+			break
+		}
+		n = n.NextSibling
+	}
+	if root.Type == html.DocumentNode {
+		return top.FirstChild
+	}
+	return top
+}

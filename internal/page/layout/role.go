@@ -1,0 +1,297 @@
+package layout
+
+import (
+	"strings"
+
+	"golang.org/x/net/html/atom"
+
+	"readout"
+	"readout/internal/page/furniture"
+	"readout/internal/page/masthead"
+	"readout/internal/page/meta"
+)
+
+// lists are the elements whose children are one group of short lines.
+var lists = map[atom.Atom]bool{
+	atom.Ul: true, atom.Ol: true, atom.Dl: true, atom.Menu: true, atom.Select: true, atom.Tr: true,
+}
+
+// step is one way to a role.
+type step struct {
+	rule string
+	says string
+	role readout.Role
+	fits func(l *labeller, i int) bool
+}
+
+// steps are tried in order; the first that fits gives the role.
+var steps = []step{
+	{"layout.title", "The words equal the page's title, or stand in its first main heading.", readout.RoleTitle, (*labeller).isTitle},
+	{"layout.title-again", "The title's words stand here a second time.", readout.RoleNavigation, (*labeller).isTitleAgain},
+	{"layout.subtitle", "The words equal the page's subtitle, or the page marks them as its summary.", readout.RoleSubtitle, (*labeller).isSubtitle},
+	{"layout.correction", "The page marks the words as a correction.", readout.RoleCorrection, (*labeller).isCorrection},
+	{"layout.credit", "The page marks the words as a credit.", readout.RoleCredit, (*labeller).isCredit},
+	{"layout.caption", "The words stand in a figure's caption.", readout.RoleCaption, (*labeller).isCaption},
+	{"layout.byline", "The page marks the line as naming its authors, or it names them and no more.", readout.RoleByline, (*labeller).isByline},
+	{"layout.timestamp", "The line is a date, or the page marks it as one.", readout.RoleTimestamp, (*labeller).isTime},
+	{"layout.pullquote", "The page sets words of the body a second time, for show.", readout.RoleNavigation, (*labeller).isPullquote},
+	{"layout.crosshead", "A heading inside the body.", readout.RoleCrosshead, (*labeller).isCrosshead},
+	{"layout.quote", "A block quotation inside the body.", readout.RoleQuote, (*labeller).isQuote},
+	{"layout.body", "The words stand where the page's running text stands.", readout.RoleBody, (*labeller).isBody},
+	{"layout.tail", "Index terms, rights or reader comments: what stands after a report.", readout.RoleTail, (*labeller).isTail},
+	{"layout.related", "A heading, link or summary of another report.", readout.RoleRelatedLink, (*labeller).isRelated},
+	{"layout.navigation", "Menus, forms, notices and all else that is not the report.", readout.RoleNavigation, func(*labeller, int) bool { return true }},
+}
+
+// Rules lists the rules of the package.
+func Rules() []readout.Rule {
+	rules := make([]readout.Rule, len(steps))
+	for i, s := range steps {
+		rules[i] = readout.Rule{ID: s.rule, Says: s.says}
+	}
+	return rules
+}
+
+// labeller gives each segment its role.
+type labeller struct {
+	*page
+	body     []bool
+	pg       meta.Page
+	norms    []string
+	title    int // segment, -1 for none
+	subtitle int
+	first    int // first and last segment of the body; first > last where there is none
+	last     int
+	authors  []string // norms
+	running  string   // norm of the body's paragraphs
+}
+
+// label returns the role of every segment and its rule. What the words alone
+// tell comes before what their place tells, but after the title.
+func label(p *page, body []bool, pg meta.Page, lex *furniture.Lexicon) []furniture.Label {
+	l := newLabeller(p, body, pg)
+	outlet := pg.Outlet.Value
+	labels := make([]furniture.Label, len(p.segs))
+	for i := range p.segs {
+		if lex != nil && i != l.title && i != l.subtitle {
+			if lab, ok := lex.Line(p.segs[i].text, outlet); ok && lab.Role != readout.RoleNone {
+				labels[i] = lab
+				continue
+			}
+		}
+		for _, s := range steps {
+			if s.fits(l, i) {
+				labels[i] = furniture.Label{Role: s.role, Rule: s.rule}
+				break
+			}
+		}
+	}
+	return labels
+}
+
+func newLabeller(p *page, body []bool, pg meta.Page) *labeller {
+	l := &labeller{page: p, body: body, pg: pg, norms: make([]string, len(p.segs)), first: len(p.segs), last: -1}
+	var running strings.Builder
+	for i := range p.segs {
+		l.norms[i] = norm(p.segs[i].text)
+		if body[i] {
+			l.first, l.last = min(l.first, i), i
+			running.WriteString(l.norms[i])
+		}
+	}
+	l.running = running.String()
+	for _, a := range pg.Authors {
+		l.authors = append(l.authors, norm(a))
+	}
+	l.title = l.findTitle()
+	l.subtitle = l.findSubtitle()
+	return l
+}
+
+// findTitle picks the segment of the title: the main heading that has its
+// words, else any heading, else any line; where the page states no title, its
+// last main heading before the body.
+func (l *labeller) findTitle() int {
+	best, score := -1, 0
+	want := norm(l.pg.Title.Value)
+	for i := range l.segs {
+		if s := l.titleScore(i, want); s > score {
+			best, score = i, s
+		}
+	}
+	return best
+}
+
+func (l *labeller) titleScore(i int, want string) int {
+	sg, s := &l.segs[i], 0
+	switch {
+	case want == "":
+		if sg.level != 1 || l.last >= 0 && i > l.first {
+			return 0
+		}
+		s = 1
+	case l.norms[i] == want:
+		s = 20
+	case sg.kind == heading && alike(l.norms[i], want):
+		s = 10
+	default:
+		return 0
+	}
+	if sg.kind == heading {
+		s += 8 - sg.level
+	}
+	if sg.marks.has(markTitle) {
+		s += 2
+	}
+	if sg.marks.has(markNav | markRelated | markFooter | markSide) {
+		s -= 9
+	}
+	return s
+}
+
+// alike reports whether one norm is the other with a little more around it: a
+// kicker before a headline, an outlet's name after it.
+func alike(a, b string) bool {
+	if len(a) > len(b) {
+		a, b = b, a
+	}
+	return 5*len(a) >= 4*len(b) && a != "" && strings.Contains(b, a)
+}
+
+// subtitleReach is how many segments may stand between title and subtitle:
+// bylines, dates and buttons for sharing.
+const subtitleReach = 25
+
+func (l *labeller) findSubtitle() int {
+	want := norm(l.pg.Subtitle.Value)
+	from := max(l.title, 0)
+	for i := from; want != "" && i < min(len(l.segs), from+subtitleReach); i++ {
+		if l.norms[i] == want && i != l.title {
+			return i
+		}
+	}
+	for i := from + 1; l.title >= 0 && i < min(len(l.segs), from+subtitleReach) && i <= l.first; i++ {
+		sg := &l.segs[i]
+		if sg.marks.has(markSummary) && !sg.marks.has(furnished) && len(sg.text) >= 40 && sg.linked*2 < len(sg.text) {
+			return i
+		}
+	}
+	return -1
+}
+
+// furnished are the marks of what is not the report.
+const furnished = markAd | markBio | markComment | markCookie | markEmbed | markFooter | markNav | markPromo |
+	markRelated | markShare | markSide | markTags | markTail | markReader | markForm
+
+func (l *labeller) isTitle(i int) bool    { return i == l.title }
+func (l *labeller) isSubtitle(i int) bool { return i == l.subtitle }
+
+func (l *labeller) isTitleAgain(i int) bool {
+	return l.title >= 0 && l.norms[i] != "" && l.norms[i] == l.norms[l.title]
+}
+
+func (l *labeller) isCorrection(i int) bool {
+	return l.segs[i].marks.has(markCorrection) && len(l.segs[i].text) >= 40
+}
+
+// shortLine is the longest line, in bytes, that a class may make a credit, a
+// byline or a date: classes of whole pages name such things too.
+const shortLine = 200
+
+func (l *labeller) isCredit(i int) bool {
+	sg := &l.segs[i]
+	return sg.marks.has(markCredit) && len(sg.text) <= shortLine
+}
+
+func (l *labeller) isCaption(i int) bool {
+	sg := &l.segs[i]
+	return sg.marks.has(markFigcaption) || sg.marks.has(markCaption) && (!l.body[i] || !sg.marks.has(markBody) || l.ownCaption(i))
+}
+
+// ownCaption reports whether the caption's mark stands close by, within three
+// elements.
+func (l *labeller) ownCaption(i int) bool {
+	e := l.segs[i].elem
+	for n := 0; n < 3 && e >= 0; n++ {
+		if l.elems[e].own.has(markCaption) {
+			return true
+		}
+		e = l.elems[e].parent
+	}
+	return false
+}
+
+func (l *labeller) isByline(i int) bool {
+	sg := &l.segs[i]
+	if len(sg.text) > shortLine || i > l.last && l.last >= 0 && !sg.marks.has(markByline) {
+		return false
+	}
+	if sg.marks.has(markByline) && !sg.marks.has(furnished&^markForm) && !l.body[i] {
+		return true
+	}
+	n := strings.TrimPrefix(l.norms[i], "by")
+	for _, a := range l.authors {
+		if a != "" && (n == a || strings.HasPrefix(l.norms[i], "by"+a)) {
+			return true
+		}
+	}
+	if i >= l.title && i <= l.first+1 && strings.HasPrefix(sg.text, "By ") {
+		_, ok := masthead.ParseByline(sg.text, false)
+		return ok
+	}
+	return false
+}
+
+func (l *labeller) isTime(i int) bool {
+	sg := &l.segs[i]
+	if len(sg.text) > shortLine/2 || sg.marks.has(furnished) {
+		return false
+	}
+	if sg.marks.has(markTime) && !l.body[i] && strings.ContainsAny(sg.text, "0123456789") {
+		return true
+	}
+	for _, st := range masthead.Dates(sg.text, masthead.OrderUnknown) {
+		if st.Whole {
+			return true
+		}
+	}
+	return false
+}
+
+func (l *labeller) isPullquote(i int) bool {
+	sg := &l.segs[i]
+	if !sg.marks.has(markPullquote) || len(l.norms[i]) < 20 {
+		return false
+	}
+	return strings.Count(l.running, l.norms[i]) > 1 || !l.body[i] && strings.Contains(l.running, l.norms[i])
+}
+
+func (l *labeller) isCrosshead(i int) bool { return l.body[i] && l.segs[i].kind == heading }
+
+func (l *labeller) isQuote(i int) bool { return l.body[i] && l.segs[i].marks.has(markQuote) }
+
+func (l *labeller) isBody(i int) bool { return l.body[i] }
+
+func (l *labeller) isTail(i int) bool {
+	sg := &l.segs[i]
+	return sg.marks.has(markTags|markTail|markComment) && !sg.marks.has(markNav) || strings.HasPrefix(sg.text, "©")
+}
+
+// headlineWords is the number of words from which a link reads as a headline
+// rather than as a menu's entry.
+const headlineWords = 5
+
+func (l *labeller) isRelated(i int) bool {
+	sg := &l.segs[i]
+	if sg.marks.has(markForm | markCookie | markShare | markPromo) {
+		return false
+	}
+	words := len(strings.Fields(sg.text))
+	switch {
+	case sg.links > 0 && 2*sg.linked >= len(sg.text):
+		return words >= headlineWords
+	case sg.marks.has(markRelated):
+		return true
+	}
+	return sg.kind == heading && words >= headlineWords
+}
