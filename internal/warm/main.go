@@ -4,6 +4,7 @@ import (
 	"fmt"
 	_ "github.com/alecthomas/kong"
 	_ "github.com/andybalholm/brotli"
+	_ "github.com/chromedp/chromedp"
 	_ "github.com/google/go-cmp/cmp"
 	"github.com/markusmobius/go-trafilatura"
 	_ "github.com/mmcdole/gofeed"
@@ -15,7 +16,6 @@ import (
 	_ "modernc.org/sqlite"
 	"os"
 	_ "pgregory.net/rapid"
-	_ "github.com/chromedp/chromedp"
 )
 
 func main() {
