@@ -24,12 +24,6 @@ type Stamp struct {
 	Whole bool // nothing but the date, its label and punctuation stands in the line
 }
 
-// Dates finds the full calendar dates (day, month and year) of a line, in
-// order. "Friday" or "Oct. 7" alone is no stated date of a report. lang is a
-// BCP 47 tag or empty; a numeric date such as 03/04/2024 whose order is not
-// certain is left out unless dayFirst says.
-func Dates(line string, dayFirst Order) []Stamp { return nil }
-
 // Order resolves numeric dates.
 type Order uint8
 
@@ -39,13 +33,6 @@ const (
 	DayFirst
 	MonthFirst
 )
-
-// ParseTime reads a machine-made date: RFC 3339, RFC 1123, ISO 8601 with or
-// without time and zone, Unix seconds, and what Dates reads.
-func ParseTime(s string) (readout.Date, bool) { return "", false }
-
-// URLDate reads a date from a URL's path, "/2024/01/07/".
-func URLDate(url string) (readout.Date, bool) { return "", false }
 
 // Name is a person named in a byline.
 type Name struct {
@@ -60,16 +47,6 @@ type Byline struct {
 	Agency      string // "By Reuters", "AFP": the credit of a wire, as written; no Name then
 }
 
-// ParseByline reads a byline: "By A and B", "A | B", "A, B in Beirut",
-// "Byline: A. B; C", "Reporting by A; editing by B", "X contributed to this
-// report." bare says that the line may be a byline without "By": two or three
-// capitalised words and nothing else.
-func ParseByline(line string, bare bool) (Byline, bool) { return Byline{}, false }
-
-// Names splits a list of authors as metadata give it ("By A, B and C, Agency")
-// into clean names.
-func Names(list string) []string { return nil }
-
 // Dateline is the opening of a report: "DOHA, Qatar (AP) — ".
 type Dateline struct {
 	Span   readout.Span // up to and with the dash or the space after the colon
@@ -77,9 +54,3 @@ type Dateline struct {
 	Agency string
 	Date   string // "Oct 13" as written
 }
-
-// ParseDateline reads the dateline at the start of a paragraph.
-func ParseDateline(par string) (Dateline, bool) { return Dateline{}, false }
-
-// Rules lists the rules of the package.
-func Rules() []readout.Rule { return nil }

@@ -1,0 +1,271 @@
+package masthead
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"readout"
+)
+
+// A byline is read in three steps: parts (each with its lead: "Reporting by",
+// "editing by"), pieces of a part (between commas, bars and "and"), and the
+// name in a piece, once place, role, outlet and handle are cut off.
+
+// part is a stretch of a byline under one lead.
+type part struct {
+	span readout.Span
+	kind string // author, contributor, other; empty where no lead opened it
+}
+
+// ParseByline reads a byline: "By A and B", "A | B", "A, B in Beirut",
+// "Byline: A. B; C", "Reporting by A; editing by B", "X contributed to this
+// report." bare says that the line may be a byline without "By": capitalised
+// names and nothing else. ok is true also for a byline that names nobody ("By
+// Our Correspondent") or an agency alone.
+func ParseByline(line string, bare bool) (Byline, bool) {
+	const longest = 600 // bytes: more is a paragraph
+	w := load()
+	line = strings.TrimRightFunc(line, unicode.IsSpace)
+	if line == "" || len(line) > longest {
+		return Byline{}, false
+	}
+	if body, ok := w.contributed(line); ok {
+		return w.contributors(line, body)
+	}
+	ps := w.cut(line)
+	led := len(ps) > 0 && ps[0].kind != ""
+	if !led && !bare {
+		return Byline{}, false
+	}
+	var bl Byline
+	clean := true
+	contributor, author := false, false
+	for _, p := range ps {
+		if p.kind == "other" {
+			continue
+		}
+		contributor, author = contributor || p.kind == "contributor", author || p.kind != "contributor"
+		pieces := w.pieces(line, p.span)
+		for _, piece := range pieces {
+			clean = w.take(&bl, line, piece, led, len(pieces) == 1) && clean
+		}
+	}
+	bl.Contributor = contributor && !author
+	if len(bl.Names) > 0 {
+		bl.Agency = ""
+	}
+	if led {
+		return bl, w.plausible(line, bl)
+	}
+	return bl, clean && (len(bl.Names) > 0 || bl.Agency != "")
+}
+
+// plausible refuses a sentence that happens to open with a lead: "By Friday
+// the two sides had met". A lead is followed by a name, an agency, or nobody
+// in few words.
+func (w *words) plausible(line string, bl Byline) bool {
+	if len(bl.Names) > 0 || bl.Agency != "" {
+		return true
+	}
+	const few = 6
+	return len(strings.Fields(line)) <= few && w.namesNobody(line)
+}
+
+// namesNobody reports whether a led line credits staff, a desk or an outlet.
+func (w *words) namesNobody(line string) bool {
+	for _, p := range w.cut(line) {
+		s := strings.ToLower(strings.Trim(p.span.In(line), " .:,"))
+		if w.nobody[s] || w.outlets[s] || p.kind == "other" {
+			return true
+		}
+		for _, f := range strings.Fields(s) {
+			if w.bodies[f] || w.roles[f] {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// take reads one piece into the byline; false says that the piece is neither a
+// name nor anything that may stand beside one.
+func (w *words) take(bl *Byline, line string, piece readout.Span, led, only bool) bool {
+	s := piece.In(line)
+	if agency, ok := w.agency(s); ok {
+		bl.Agency = agency
+		return true
+	}
+	name := w.name(line, piece)
+	if name.Len() > 0 {
+		text := name.In(line)
+		n := len(strings.Fields(text))
+		if w.nobody[strings.ToLower(text)] || w.outlets[strings.ToLower(text)] {
+			return true
+		}
+		if n > 1 || led && only {
+			bl.Names = append(bl.Names, Name{name, text})
+			return true
+		}
+	}
+	if led {
+		return true
+	}
+	return len(bl.Names) > 0 && w.beside(s) || w.nobody[strings.ToLower(s)]
+}
+
+// beside reports whether a piece may stand beside a name in a bare byline: a
+// place, a role, an outlet.
+func (w *words) beside(s string) bool {
+	lower := strings.ToLower(strings.TrimSuffix(s, "."))
+	if w.places[strings.ToLower(s)] != "" || w.places[lower] != "" || w.outlets[lower] {
+		return true
+	}
+	fields := strings.Fields(lower)
+	return len(fields) > 0 && (w.roles[fields[len(fields)-1]] || w.bodies[fields[len(fields)-1]])
+}
+
+// agency reports whether s is the name of an agency, "the" or a trailing
+// handle aside, and returns it as written.
+func (w *words) agency(s string) (string, bool) {
+	s = strings.Trim(s, " .()[]")
+	lower := strings.TrimPrefix(strings.ToLower(s), "the ")
+	return s, w.agencies[lower]
+}
+
+// cut cuts a line at its leads: "Reporting by A; Editing by B".
+func (w *words) cut(line string) []part {
+	var out []part
+	at := 0
+	for at < len(line) {
+		start, end, kind := w.nextLead(line, at)
+		if start < 0 {
+			break
+		}
+		if s := trim(line, readout.Span{Start: at, End: start}); s.Len() > 0 && len(out) == 0 {
+			out = append(out, part{span: s})
+		} else if len(out) > 0 {
+			out[len(out)-1].span = trim(line, readout.Span{Start: out[len(out)-1].span.Start, End: start})
+		}
+		out = append(out, part{readout.Span{Start: end, End: len(line)}, kind})
+		at = end
+	}
+	if len(out) == 0 {
+		return []part{{span: trim(line, readout.Span{End: len(line)})}}
+	}
+	last := &out[len(out)-1]
+	last.span = trim(line, readout.Span{Start: last.span.Start, End: len(line)})
+	return out
+}
+
+// nextLead finds the next lead from at on: at the start of the line, or after
+// a mark that ends a part. end is past the lead's own punctuation.
+func (w *words) nextLead(line string, at int) (start, end int, kind string) {
+	for i := at; i < len(line); i++ {
+		if i > 0 && !opensPart(line, i) {
+			continue
+		}
+		for _, n := range []int{5, 4, 3, 2, 1} {
+			stop := afterWords(line, i, n)
+			if stop < 0 {
+				continue
+			}
+			k, ok := w.leads[strings.ToLower(strings.Join(strings.Fields(line[i:stop]), " "))]
+			if !ok {
+				continue
+			}
+			rest := strings.TrimLeft(line[stop:], " ")
+			colon := strings.HasPrefix(rest, ":")
+			if !colon && !strings.HasSuffix(strings.ToLower(line[i:stop]), "by") && !strings.HasSuffix(strings.ToLower(line[i:stop]), "from") {
+				continue // "Author" alone leads only with a colon
+			}
+			if colon {
+				stop += strings.IndexByte(line[stop:], ':') + 1
+			}
+			return i, stop, k
+		}
+	}
+	return -1, 0, ""
+}
+
+// opensPart reports whether a lead may begin at byte i: after a mark or the
+// start, at the first letter of a word.
+func opensPart(line string, i int) bool {
+	r, _ := utf8.DecodeRuneInString(line[i:])
+	if !unicode.IsLetter(r) {
+		return false
+	}
+	before := strings.TrimRight(line[:i], " \t\u00a0")
+	if before == "" {
+		return true
+	}
+	if len(before) == i {
+		return before[len(before)-1] == '(' || before[len(before)-1] == '|'
+	}
+	last, _ := utf8.DecodeLastRuneInString(before)
+	if strings.ContainsRune(";.|(–—-•·/", last) {
+		return true
+	}
+	// "Text by A Photos by B", "By A Additional reporting by B": a lead may
+	// also follow a name, then it is capitalised.
+	return unicode.IsUpper(r)
+}
+
+// afterWords is the byte after the n-th word from i, or -1.
+func afterWords(line string, i, n int) int {
+	for ; n > 0; n-- {
+		for i < len(line) && line[i] == ' ' {
+			i++
+		}
+		from := i
+		for i < len(line) && line[i] != ' ' && line[i] != ':' {
+			i++
+		}
+		if i == from {
+			return -1
+		}
+	}
+	return i
+}
+
+// contributed finds the end of a line of contributors; body is what stands
+// before it.
+func (w *words) contributed(line string) (body readout.Span, ok bool) {
+	s := strings.TrimRight(line, " .)]*")
+	lower := strings.ToLower(s)
+	for i := strings.Index(lower, "contributed"); i >= 0 && len(lower) == len(s); {
+		for _, from := range []int{i, i - len("also ")} {
+			if from > 0 && w.tails[strings.Join(strings.Fields(lower[from:]), " ")] {
+				return trim(line, readout.Span{End: from}), true
+			}
+		}
+		next := strings.Index(lower[i+1:], "contributed")
+		if next < 0 {
+			break
+		}
+		i += 1 + next
+	}
+	return readout.Span{}, false
+}
+
+// contributors reads "Associated Press writers A in Jerusalem and B in Cairo"
+// of a line of contributors.
+func (w *words) contributors(line string, body readout.Span) (Byline, bool) {
+	bl := Byline{Contributor: true}
+	for _, p := range w.pieces(line, body) {
+		w.take(&bl, line, p, true, false)
+	}
+	if len(bl.Names) > 0 {
+		bl.Agency = ""
+	}
+	return bl, true
+}
+
+// trim takes white space and loose marks off both ends of a span.
+func trim(line string, s readout.Span) readout.Span {
+	const marks = " \t\u00a0,;:|/–—-•·*_&\"“”"
+	t := strings.TrimLeft(s.In(line), marks)
+	start := s.End - len(t)
+	t = strings.TrimRight(t, marks)
+	return readout.Span{Start: start, End: start + len(t)}
+}
