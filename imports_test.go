@@ -22,6 +22,7 @@ var rooms = []string{
 	"readout/internal/page/meta",
 	"readout/internal/page/layout",
 	"readout/internal/page/plain",
+	"readout/internal/page/profile",
 	"readout/internal/page/twin",
 	"readout/internal/page",
 	"readout/internal/extract",
