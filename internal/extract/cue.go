@@ -1,0 +1,388 @@
+package extract
+
+import (
+	"slices"
+	"strings"
+
+	"readout"
+)
+
+// attribution is a cue of speech with its subject: who is said to have said
+// what stands beside.
+type attribution struct {
+	rule      string
+	who       phrase // kind none where the subject is not told
+	cue       readout.Span
+	act       string
+	document  bool // the subject is a document: "the draft says"
+	addressee phrase
+	venue     readout.Span
+	end       int // index of the first token behind the cue
+}
+
+// reach is the number of tokens in which a cue is looked for before or after a
+// quotation. Longer appositions are seldom and cost more than they give.
+const reach = 48
+
+// cueAt gives the cue at token i, if there is one. A capital makes it a name.
+func (r *reader) cueAt(par *paragraph, i int) (cueWord, bool) {
+	t := par.toks[i]
+	if t.kind != tokenWord || t.upper {
+		return cueWord{}, false
+	}
+	c, ok := r.words.cues[t.low]
+	return c, ok
+}
+
+// tailHasCue reports whether the words from token i on attribute the quotation
+// before them and nothing else.
+func (r *reader) tailHasCue(par *paragraph, i int) bool {
+	_, ok := r.after(par, i, r.stopBefore(par, i), true)
+	return ok
+}
+
+// stopBefore is the index of the next quotation or full stop from token i on.
+func (r *reader) stopBefore(par *paragraph, i int) int {
+	for end := min(len(par.toks), i+2*reach); i < end; i++ {
+		t := par.toks[i]
+		if t.kind == tokenQuote || t.kind == tokenPunct && strings.Contains(".?!…;", t.low) {
+			return i
+		}
+	}
+	return i
+}
+
+// after reads tokens [from, to) behind a quotation as its attribution: "X said",
+// "said X, role", "according to X". strict also asks that nothing said follows
+// the cue, where a new sentence could begin ("“Why?” The envoy said he left.").
+func (r *reader) after(par *paragraph, from, to int, strict bool) (attribution, bool) {
+	for from < to && par.toks[from].kind == tokenPunct && strings.Contains(",–—-", par.toks[from].low) {
+		from++
+	}
+	if from >= to {
+		return attribution{}, false
+	}
+	at, ok := r.according(par, from, to)
+	if !ok {
+		at, ok = r.inverted(par, from, to)
+	}
+	if !ok {
+		at, ok = r.subjectFirst(par, from, to)
+	}
+	if !ok {
+		return attribution{}, false
+	}
+	if adverbial := r.remainder(par, at.end, to, &at); strict && !adverbial {
+		return attribution{}, false
+	}
+	return at, true
+}
+
+// according reads "according to X".
+func (r *reader) according(par *paragraph, from, to int) (attribution, bool) {
+	if from+2 >= to || par.toks[from].low != "according" || par.toks[from+1].low != "to" {
+		return attribution{}, false
+	}
+	who, end := r.object(par, from+2, to)
+	if who.kind == phraseNone {
+		return attribution{}, false
+	}
+	return attribution{rule: ruleAfter, who: who, cue: spanOf(par.toks[from : from+2]), act: "state",
+		document: r.isDocument(par, from+2, end), end: end}, true
+}
+
+// inverted reads "said X, role".
+func (r *reader) inverted(par *paragraph, from, to int) (attribution, bool) {
+	i := from
+	for i < to && r.words.adverbs[par.toks[i].low] {
+		i++
+	}
+	if i >= to {
+		return attribution{}, false
+	}
+	c, ok := r.cueAt(par, i)
+	if !ok || strings.HasSuffix(par.toks[i].low, "ing") || par.toks[i].low == "told" {
+		return attribution{}, false
+	}
+	who, end := r.object(par, i+1, to)
+	if who.kind == phraseNone {
+		return attribution{}, false
+	}
+	return attribution{rule: ruleAfter, who: who, cue: par.toks[i].span, act: c.act,
+		document: r.isDocument(par, i+1, end), end: end}, true
+}
+
+// subjectFirst reads "X, role, said": the words from the quotation to the cue
+// must be the subject and nothing else.
+func (r *reader) subjectFirst(par *paragraph, from, to int) (attribution, bool) {
+	for i := from + 1; i < min(to, from+reach); i++ {
+		c, ok := r.cueAt(par, i)
+		if !ok {
+			continue
+		}
+		who := r.subject(par, from, i)
+		if who.kind == phraseNone || who.from != from {
+			continue
+		}
+		return attribution{rule: ruleAfter, who: who, cue: par.toks[i].span, act: c.act,
+			document: who.kind == phraseNominal && r.isDocument(par, who.from, i), end: i + 1}, true
+	}
+	return attribution{}, false
+}
+
+// before reads tokens [from, to) before a quotation as its attribution: a cue
+// with its subject, then nothing but whom it was told, where and when.
+func (r *reader) before(par *paragraph, from, to int) (attribution, bool) {
+	last := to
+	mode := ruleBare
+	if to > from && par.toks[to-1].kind == tokenPunct {
+		switch par.toks[to-1].low {
+		case ":":
+			mode = ruleColon
+		case ",":
+			mode = ruleComma
+		default:
+			return attribution{}, false
+		}
+		last--
+	}
+	for i := last - 1; i > from && i >= last-reach; i-- {
+		c, ok := r.cueAt(par, i)
+		if !ok || mode != ruleColon && c.frame == frameAside {
+			continue
+		}
+		at := attribution{rule: mode, cue: par.toks[i].span, act: c.act, end: i + 1}
+		if !r.remainder(par, i+1, last, &at) {
+			continue
+		}
+		at.who = r.subject(par, from, i)
+		at.document = at.who.kind == phraseNominal && r.isDocument(par, at.who.from, i)
+		if at.who.kind == phraseNone && mode != ruleColon {
+			return attribution{}, false
+		}
+		if at.venue.IsZero() {
+			at.venue = r.venue(par, from, i)
+		}
+		return at, true
+	}
+	return attribution{}, false
+}
+
+// remainder reads tokens [from, to) behind a cue: an addressee where the cue
+// takes one, then words of place, time and occasion. It reports whether nothing
+// else stands there, and fills in addressee and venue.
+func (r *reader) remainder(par *paragraph, from, to int, at *attribution) bool {
+	i := from
+	c := r.words.cues[strings.ToLower(at.cue.In(r.doc.Text))]
+	if c.frame == frameTell && i < to {
+		i = r.told(par, i, to, at)
+	}
+	if at.venue.IsZero() {
+		at.venue = r.venue(par, i, to)
+	}
+	return r.adverbial(par, i, to)
+}
+
+// told reads the addressee behind a cue such as "told" and gives the index
+// behind it.
+func (r *reader) told(par *paragraph, from, to int, at *attribution) int {
+	if r.words.objects[par.toks[from].low] {
+		return from + 1
+	}
+	end := from
+	for end < to && par.toks[end].kind != tokenPunct && par.toks[end].kind != tokenQuote && !r.opens(par.toks[end]) {
+		if end > from && (r.words.determiners[par.toks[end].low] || r.words.pronouns[par.toks[end].low] != 0) && !par.toks[end].upper {
+			return from
+		}
+		end++
+	}
+	who := r.phrase(par, from, end)
+	switch {
+	case who.kind == phraseName && (r.words.media[who.name.In(r.doc.Text)]):
+		at.venue = who.name
+	case who.kind == phraseNominal && r.venueNoun(par, from, end) > 0:
+		at.venue = r.withoutArticle(par, from, end)
+	case who.kind != phraseNone:
+		at.addressee = who
+	default:
+		return from
+	}
+	return end
+}
+
+// opens reports whether a word opens an adverbial.
+func (r *reader) opens(t token) bool {
+	return !t.upper && (r.words.openers[t.low] || r.words.adverbs[t.low] || t.low == "that") || r.words.times[t.low]
+}
+
+// adverbial reports whether tokens [from, to) only tell where, when and on what
+// occasion: they open like an adverbial and hold no clause of what was said.
+func (r *reader) adverbial(par *paragraph, from, to int) bool {
+	if from >= to {
+		return true
+	}
+	t := par.toks[from]
+	if t.kind == tokenWord && !r.opens(t) && joinLow(par.toks[from:min(to, from+2)]) != "the following" && t.low != "this" {
+		return false
+	}
+	if t.low == "that" {
+		return to == from+1
+	}
+	for _, t := range par.toks[from:to] {
+		if t.low == "that" || t.low == "whether" || t.kind == tokenQuote {
+			return false
+		}
+	}
+	return true
+}
+
+// isDocument reports whether tokens [from, to) are headed by a document.
+func (r *reader) isDocument(par *paragraph, from, to int) bool {
+	for _, t := range par.toks[from:to] {
+		if r.words.prepositions[t.low] {
+			return false
+		}
+		if r.words.documents[t.low] {
+			return true
+		}
+	}
+	return false
+}
+
+// venue finds the occasion or medium of speech in tokens [from, to): the words
+// between a preposition and a noun of venues, without the article.
+func (r *reader) venue(par *paragraph, from, to int) readout.Span {
+	for i := from; i < to; i++ {
+		switch par.toks[i].low {
+		case "in", "at", "during", "on", "via", "through", "to":
+		default:
+			continue
+		}
+		if i+1 < to && r.words.platforms[r.text(par.toks[i+1])] {
+			return par.toks[i+1].span
+		}
+		end := i + 1
+		for end < to && end < i+9 && par.toks[end].kind != tokenPunct && par.toks[end].kind != tokenQuote && !r.words.prepositions[par.toks[end].low] {
+			end++
+		}
+		if n := r.venueNoun(par, i+1, end); n > 0 {
+			return r.withoutArticle(par, i+1, n)
+		}
+	}
+	return readout.Span{}
+}
+
+// venueNoun is the index behind the last noun of venues in tokens [from, to), or 0.
+func (r *reader) venueNoun(par *paragraph, from, to int) int {
+	for end := to; end > from; end-- {
+		for n := min(longestEntry, end-from); n > 0; n-- {
+			if r.words.venues[joinLow(par.toks[end-n:end])] {
+				return end
+			}
+		}
+	}
+	return 0
+}
+
+func (r *reader) withoutArticle(par *paragraph, from, to int) readout.Span {
+	if from+1 < to && r.words.determiners[par.toks[from].low] {
+		from++
+	}
+	return spanOf(par.toks[from:to])
+}
+
+// object reads the noun phrase that begins at token from and gives the index
+// behind it: the subject of an inverted cue, with its apposition.
+func (r *reader) object(par *paragraph, from, to int) (phrase, int) {
+	end := from
+	for end < to && end < from+phraseTokens {
+		t := par.toks[end]
+		if t.kind == tokenPunct && t.low != "&" || t.kind == tokenQuote || r.stopsObject(par, from, end, to) {
+			break
+		}
+		end++
+	}
+	for ; end > from; end-- {
+		who := r.phrase(par, from, end)
+		if who.kind == phraseNone {
+			continue
+		}
+		return r.apposition(par, who, end, to)
+	}
+	return phrase{}, from
+}
+
+// stopsObject reports whether token i cannot belong to the noun phrase that
+// begins at from.
+func (r *reader) stopsObject(par *paragraph, from, i, to int) bool {
+	t := par.toks[i]
+	w := r.words
+	if i == from || t.upper && !w.times[t.low] {
+		return false
+	}
+	if w.functions[t.low] || w.times[t.low] || t.low == "who" || t.low == "as" || w.adverbs[t.low] || t.low == "last" || t.low == "this" {
+		return true
+	}
+	switch t.low {
+	case "of", "for", "from", "and":
+		return false
+	case "at", "with", "in", "on":
+		// a doctor at the clinic; but: Omar Haddad at a news conference.
+		name := r.phrase(par, from, i).kind != phraseNominal
+		return name || r.venueNoun(par, i, min(to, i+8)) > 0 || i+1 < to && w.times[par.toks[i+1].low]
+	}
+	return w.openers[t.low]
+}
+
+// apposition reads ", a doctor at the clinic," or ", Omar Haddad," behind a noun
+// phrase that ends at token end.
+func (r *reader) apposition(par *paragraph, who phrase, end, to int) (phrase, int) {
+	if who.kind == phrasePronoun || end+1 >= to || !par.toks[end].is(",") {
+		return who, end
+	}
+	stop := end + 1
+	for stop < to && par.toks[stop].kind != tokenPunct && par.toks[stop].kind != tokenQuote {
+		stop++
+	}
+	return r.join(par, who, end+1, stop, end)
+}
+
+// join adds what tokens [from, to), set off by commas, tell of a noun phrase:
+// an office to a name, a name to an office.
+func (r *reader) join(par *paragraph, who phrase, from, to, end int) (phrase, int) {
+	app := r.phrase(par, from, to)
+	switch {
+	case who.kind == phraseNominal && app.kind == phraseName && app.typ == readout.Person && who.typ == readout.Person:
+		app.role = r.withoutArticleSpan(par, who)
+		app.span, app.from = readout.Span{Start: who.span.Start, End: app.span.End}, who.from
+		return app, to
+	case who.kind == phraseName && who.role.IsZero() && from < to && r.describes(par, from, to):
+		who.role = r.withoutArticle(par, from, to)
+		if who.typ == "" {
+			who.typ = readout.Person
+		}
+		return who, to
+	}
+	return who, end
+}
+
+// describes reports whether tokens [from, to) are an office or occupation.
+func (r *reader) describes(par *paragraph, from, to int) bool {
+	toks := par.toks[from:to]
+	first := toks[0]
+	if len(toks) > phraseTokens || !r.hasTitle(toks) || first.kind != tokenWord || r.words.functions[first.low] ||
+		r.words.prepositions[first.low] || strings.HasSuffix(first.low, "ing") {
+		return false
+	}
+	return !slices.ContainsFunc(toks, func(t token) bool {
+		return t.kind == tokenQuote || !t.upper && r.words.functions[t.low]
+	})
+}
+
+// withoutArticleSpan is the words of a noun phrase without its article.
+func (r *reader) withoutArticleSpan(par *paragraph, who phrase) readout.Span {
+	if r.words.determiners[par.toks[who.from].low] && par.toks[who.from].span.End < who.span.End {
+		return readout.Span{Start: par.toks[who.from+1].span.Start, End: who.span.End}
+	}
+	return who.span
+}

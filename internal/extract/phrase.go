@@ -1,0 +1,280 @@
+package extract
+
+import (
+	"slices"
+	"strings"
+
+	"readout"
+)
+
+// phraseKind is how words stand for somebody.
+type phraseKind uint8
+
+const (
+	phraseNone    phraseKind = iota
+	phraseName               // Omar Haddad, the State Department
+	phraseNominal            // a doctor at the clinic, the ministry
+	phrasePronoun            // he
+)
+
+// phrase is a noun phrase that may be a speaker or an addressee.
+//
+// Invariant: a name has its words in name, and they lie in span.
+type phrase struct {
+	kind   phraseKind
+	span   readout.Span // as written, with titles
+	name   readout.Span
+	role   readout.Span // office or occupation as worded, without its article
+	typ    readout.EntityType
+	gender byte    // m, f, n, p, s, or x and 0 for unknown
+	and    *phrase // the second of two joined by "and"
+	from   int     // index of its first token in the paragraph
+}
+
+// phraseTokens is the number of tokens over which words are no noun phrase that
+// names a speaker: "the head of the emergency ward at the main hospital of the
+// southern province" has 15.
+const phraseTokens = 18
+
+// phrase reads tokens [from, to) of the paragraph as one noun phrase without
+// commas; none where they are not.
+func (r *reader) phrase(par *paragraph, from, to int) phrase {
+	toks := par.toks[from:to]
+	for len(toks) > 2 && toks[len(toks)-1].is(")") {
+		open := slices.IndexFunc(toks, func(t token) bool { return t.is("(") })
+		if open <= 0 {
+			return phrase{}
+		}
+		toks = toks[:open]
+	}
+	if len(toks) == 0 || len(toks) > phraseTokens {
+		return phrase{}
+	}
+	p := phrase{span: spanOf(toks), from: from}
+	if g := r.words.pronouns[toks[0].low]; g != 0 && len(toks) == 1 {
+		p.kind, p.gender = phrasePronoun, g
+		return p
+	}
+	if i := slices.IndexFunc(toks, func(t token) bool { return t.low == "and" && !t.upper }); i > 0 {
+		a, b := r.phrase(par, from, from+i), r.phrase(par, from+i+1, from+len(toks))
+		if a.kind == phraseName && b.kind == phraseName && a.and == nil && b.and == nil {
+			a.span, a.and = p.span, &b
+			return a
+		}
+	}
+	for _, t := range toks {
+		if t.kind == tokenPunct && t.low != "&" && t.low != "/" || t.kind == tokenQuote || !t.upper && r.words.functions[t.low] {
+			return phrase{}
+		}
+	}
+	return r.namePhrase(par, toks, p)
+}
+
+// namePhrase finds the name in a noun phrase: the run of capitals that ends it
+// (spokesman Omar Haddad), unless that run belongs to a preposition
+// (a spokesman for Hamas).
+func (r *reader) namePhrase(par *paragraph, toks []token, p phrase) phrase {
+	k := r.nameRun(toks)
+	before, run := toks[:k], toks[k:]
+	prep := slices.IndexFunc(before, func(t token) bool { return !t.upper && r.words.prepositions[t.low] })
+	if prep == 0 {
+		return phrase{}
+	}
+	var last token
+	if len(before) > 0 {
+		last = before[len(before)-1]
+	}
+	noun := last.kind == tokenWord && !last.upper && !r.words.prepositions[last.low] && !r.words.determiners[last.low]
+	switch {
+	case len(run) == 0, prep > 0 && (!noun || r.words.orgNouns[last.low]):
+		if prep > 0 && toks[0].upper && !r.words.stops[toks[0].low] {
+			if q := r.namePhrase(par, toks[:prep], phrase{span: spanOf(toks[:prep]), from: p.from}); q.kind == phraseName {
+				return q // Omar Haddad of the clinic
+			}
+		}
+		return r.nominal(par, toks, p)
+	case len(before) > 0 && last.upper && last.kind == tokenWord:
+		return phrase{} // a word that opens a sentence
+	}
+	return r.nameOf(par, toks, before, run, p)
+}
+
+// nameRun is the index from which the tokens are one run of capitalised words,
+// with the small words that names and offices hold (bin, of).
+func (r *reader) nameRun(toks []token) int {
+	k := len(toks)
+	for k > 0 {
+		t := toks[k-1]
+		switch {
+		case t.kind == tokenPoss:
+			return k
+		case t.upper && (!r.words.stops[t.low] || k < len(toks) && k > 1 && toks[k-2].upper):
+			k--
+		case k == len(toks):
+			return k
+		case r.words.particles[t.low] || t.low == "&" || strings.HasPrefix(t.low, "al-") || strings.HasPrefix(t.low, "el-"):
+			k--
+		case k > 1 && t.low == "of" && r.heads(toks[k-2]):
+			k--
+		case k > 2 && t.low == "the" && toks[k-2].low == "of" && r.heads(toks[k-3]):
+			k -= 2
+		default:
+			return k
+		}
+	}
+	return k
+}
+
+// heads reports whether a capitalised word may be followed by "of" inside a name
+// or an office: Ministry of Health, Secretary of State.
+func (r *reader) heads(t token) bool {
+	return t.upper && (r.words.orgNouns[t.low] || r.words.titled(t.low) || t.low == "affairs")
+}
+
+// nominal accepts words that describe somebody without a name.
+func (r *reader) nominal(par *paragraph, toks []token, p phrase) phrase {
+	first, last := toks[0], toks[len(toks)-1]
+	w := r.words
+	n, _ := w.title(toks)
+	ok := w.determiners[first.low] || w.nominals[first.low] || n > 0 || w.orgNouns[first.low] ||
+		first.upper && !w.stops[first.low] || strings.HasSuffix(last.low, "s") ||
+		slices.ContainsFunc(toks, func(t token) bool { return t.kind == tokenPoss })
+	if !ok || last.kind != tokenWord {
+		return phrase{}
+	}
+	p.kind = phraseNominal
+	for i := range toks {
+		if n, t := w.title(toks[i:]); n > 0 {
+			p.gender, p.typ = t.gender, readout.Person
+		}
+	}
+	if p.gender == 0 && len(toks) > 0 {
+		p.gender = 'n'
+	}
+	return p
+}
+
+// nameOf strips titles and forms of address off a run of capitals.
+func (r *reader) nameOf(par *paragraph, toks, before, run []token, p phrase) phrase {
+	w := r.words
+	cut, roleEnd, ranks := 0, 0, false
+	given := w.given[r.text(run[0])]
+	if given == 0 || len(run) == 1 {
+		for i := 0; i < len(run); {
+			n, t := w.title(run[i:])
+			g := w.honorifics[run[i].low]
+			switch {
+			case g != 0 && (n < 2 || i > 0 && n == 0):
+				p.gender, ranks = g, true
+				i++
+			case n > 0:
+				if t.regnal && i+n == len(run)-1 {
+					p.gender, p.typ = t.gender, readout.Person
+					i = len(run) // King Abdullah
+					continue
+				}
+				i += n
+				p.gender, roleEnd = t.gender, i
+			default:
+				i++
+				continue
+			}
+			cut = i
+		}
+	}
+	name := run[cut:]
+	if len(name) == 0 || r.plainWords(par, toks, before, name, p) {
+		return r.nominal(par, toks, p)
+	}
+	p.kind = phraseName
+	for len(name) > 1 && w.demo[name[0].low] && w.given[r.text(name[1])] != 0 {
+		name = name[1:]
+	}
+	p.name = spanOf(name)
+	p.role = r.roleSpan(before, run[:roleEnd])
+	r.typeName(before, name, &p, roleEnd > 0 || ranks)
+	return p
+}
+
+// plainWords reports whether a run of capitals is no name: the plural of a
+// people, an office, or a word that has its capital from opening the sentence.
+func (r *reader) plainWords(par *paragraph, toks, before, name []token, p phrase) bool {
+	if len(name) > 1 {
+		return false
+	}
+	t, text := name[0], r.text(name[0])
+	if r.words.orgs[text] || r.words.media[text] || r.words.given[text] != 0 {
+		return false
+	}
+	if r.words.nominals[t.low] || r.words.demo[t.low] && !isAcronym(text) || r.words.demo[strings.TrimSuffix(t.low, "s")] {
+		return true
+	}
+	opens := len(before) == 0 && len(toks) == 1 && r.opensSentence(par, p.from)
+	return opens && !r.midSentence(text)
+}
+
+func isAcronym(s string) bool { return len(s) > 1 && strings.ToUpper(s) == s }
+
+// opensSentence reports whether token i is the first word of its sentence.
+func (r *reader) opensSentence(par *paragraph, i int) bool {
+	return i == 0 || par.toks[i-1].kind == tokenPunct && strings.Contains(".?!…", par.toks[i-1].low)
+}
+
+// roleSpan is the words of an office before a name, without their article.
+func (r *reader) roleSpan(before, titles []token) readout.Span {
+	for len(before) > 0 && (r.words.determiners[before[0].low] || r.words.stops[before[0].low]) {
+		before = before[1:]
+	}
+	for len(titles) > 0 && r.words.honorifics[titles[len(titles)-1].low] != 0 && !r.words.titled(titles[len(titles)-1].low) {
+		titles = titles[:len(titles)-1]
+	}
+	if len(titles) == 0 {
+		if len(before) == 0 || !r.hasTitle(before) || before[len(before)-1].kind != tokenWord {
+			return readout.Span{}
+		}
+		return spanOf(before)
+	}
+	all := spanOf(titles)
+	if len(before) > 0 {
+		all.Start = before[0].span.Start
+	}
+	return all
+}
+
+// hasTitle reports whether an office or occupation stands among the tokens.
+func (r *reader) hasTitle(toks []token) bool {
+	for i := range toks {
+		if n, _ := r.words.title(toks[i:]); n > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// typeName decides what a name names by the words in and before it.
+func (r *reader) typeName(before, name []token, p *phrase, titled bool) {
+	w := r.words
+	given := w.given[r.text(name[0])]
+	if given == 'm' || given == 'f' {
+		if p.gender != 'm' && p.gender != 'f' {
+			p.gender = given
+		}
+	}
+	full := p.name.In(r.doc.Text)
+	orgNoun := slices.ContainsFunc(name, func(t token) bool { return w.orgNouns[t.low] })
+	switch {
+	case p.typ == readout.Person, titled:
+		p.typ = readout.Person
+	case w.orgs[full] || w.media[full] || orgNoun && (given == 0 || len(name) > 2):
+		p.typ, p.gender = readout.Organization, 'n'
+	case given != 0 && len(name) > 1, r.hasTitle(before):
+		p.typ = readout.Person
+	case len(before) > 0 && w.orgNouns[before[len(before)-1].low]:
+		p.typ, p.gender = readout.Organization, 'n'
+	case given != 0:
+		p.typ = readout.Person
+	}
+}
+
+// text is the words of a token, without the full stop of an abbreviation.
+func (r *reader) text(t token) string { return strings.TrimSuffix(t.span.In(r.doc.Text), ".") }

@@ -1,0 +1,69 @@
+package extract
+
+import "readout"
+
+// Rule ids of direct quotations, one for each pattern.
+const (
+	ruleAfter      = "extract.quote-cue-after"
+	ruleColon      = "extract.quote-cue-colon"
+	ruleComma      = "extract.quote-cue-comma"
+	ruleBare       = "extract.quote-cue-bare"
+	ruleInside     = "extract.quote-cue-inside"
+	ruleRun        = "extract.quote-run"
+	ruleAdding     = "extract.quote-adding"
+	ruleParagraph  = "extract.quote-cue-paragraph"
+	ruleLabel      = "extract.quote-label"
+	ruleDash       = "extract.quote-signed"
+	ruleTranscript = "extract.quote-transcript"
+	ruleBlock      = "extract.quote-block"
+	ruleAlone      = "extract.quote-alone"
+	ruleSpeaker    = "extract.speaker-name"
+	ruleAddressee  = "extract.addressee-name"
+)
+
+// confidence is the share of statements of a rule that were right (a statement
+// of the gold with the same content and an overlapping speaker) on development
+// data; see TestPolnear, which prints the table.
+var confidence = map[string]float64{
+	ruleAfter:      0.97,
+	ruleColon:      0.95,
+	ruleComma:      0.93,
+	ruleBare:       0.85,
+	ruleInside:     0.95,
+	ruleRun:        0.93,
+	ruleAdding:     0.90,
+	ruleParagraph:  0.90,
+	ruleLabel:      0.85,
+	ruleDash:       0.85,
+	ruleTranscript: 0.95,
+	ruleBlock:      0.85,
+	ruleAlone:      0.50,
+}
+
+// unresolved is the factor on the confidence of a statement whose speaker is a
+// pronoun that no name settles; resolved is that of one a name settles.
+const (
+	unresolved = 0.5
+	resolved   = 0.9
+)
+
+// Rules lists the rules of the package.
+func (x *Extractor) Rules() []readout.Rule {
+	return []readout.Rule{
+		{ID: ruleAfter, Says: "The words after the quotation name its speaker with a verb of speech or “according to”."},
+		{ID: ruleColon, Says: "The words before the quotation name its speaker with a verb of speech and a colon."},
+		{ID: ruleComma, Says: "The words before the quotation name its speaker with a verb of speech and a comma."},
+		{ID: ruleBare, Says: "A verb of speech with its subject stands directly before a quotation that is a clause and ends the sentence."},
+		{ID: ruleInside, Says: "The cue stands inside one sentence of speech: its two parts are one statement."},
+		{ID: ruleRun, Says: "The quotation follows one with a known speaker in the same paragraph, with nothing between them."},
+		{ID: ruleAdding, Says: "A participle such as “adding” gives the quotation to the speaker of the sentence."},
+		{ID: ruleParagraph, Says: "The paragraph before ends with a cue and a colon."},
+		{ID: ruleLabel, Says: "A name or an office and a colon stand before the quotation, as in a headline."},
+		{ID: ruleDash, Says: "A dash and a name stand behind the quotation, as under a letter or a motto."},
+		{ID: ruleTranscript, Says: "A transcript's label names who speaks until the next label."},
+		{ID: ruleBlock, Says: "A block quotation follows a paragraph that ends with a cue and a colon."},
+		{ID: ruleAlone, Says: "A whole sentence in quotation marks stands alone: it is said, the report does not say by whom."},
+		{ID: ruleSpeaker, Says: "The name of a speaker, as written."},
+		{ID: ruleAddressee, Says: "The name of someone who is told, as written."},
+	}
+}

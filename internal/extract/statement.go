@@ -1,0 +1,384 @@
+package extract
+
+import (
+	"strings"
+	"unicode"
+
+	"readout"
+)
+
+// draft is a statement on its way.
+//
+// Invariant: spans are in order and each lies in one paragraph; evidence has
+// one span for each paragraph touched.
+type draft struct {
+	spans    []readout.Span
+	evidence []readout.Span
+	at       attribution // of the cue that gives the speaker; may be borrowed
+	rule     string
+	cued     bool    // the cue is this statement's own
+	par      int     // index of the paragraph that holds its last span
+	sent     int     // index of the sentence there
+	cue      place   // where the cue stands
+	name     *phrase // the name that a pronoun stands for
+}
+
+// place is a sentence of a paragraph.
+type place struct{ par, sent int }
+
+// reader reads one document.
+type reader struct {
+	words  *words
+	doc    *readout.Document
+	pars   []paragraph
+	drafts []*draft
+	cued   map[place]*draft // the first statement with a cue of its own in a sentence
+	caps   map[string]bool  // words with a capital inside a sentence; see midSentence
+}
+
+func newReader(w *words, doc *readout.Document) *reader {
+	return &reader{words: w, doc: doc, pars: paragraphs(doc), cued: map[place]*draft{}}
+}
+
+func (r *reader) read() {
+	spoken := r.transcript()
+	var open *draft // its last quotation was not closed in the paragraph before
+	for i := range r.pars {
+		par := &r.pars[i]
+		if spoken[par.block] {
+			open = nil
+			continue
+		}
+		if !strings.ContainsAny(par.span.In(r.doc.Text), "“”„‟«»\"‘‹'`") {
+			open = nil
+			if par.role == readout.RoleQuote {
+				r.block(i)
+			}
+			continue
+		}
+		r.scan(par)
+		if par.fresh {
+			open = nil
+		}
+		open = r.paragraph(i, open)
+	}
+}
+
+// paragraph reads the statements of one paragraph. open is the statement that
+// the paragraph before left open, if any; the result is the one this leaves.
+func (r *reader) paragraph(i int, open *draft) *draft {
+	par := &r.pars[i]
+	var last *draft // the statement that ends directly before the sentence
+	for s, sent := range par.sents {
+		q := r.nextQuote(par, sent.from, sent.to)
+		if q < 0 {
+			last = nil
+			continue
+		}
+		if s == 0 && open != nil && q == sent.from {
+			last = r.reopened(i, open)
+			continue
+		}
+		if q == sent.from {
+			last = r.opening(i, s, last)
+		} else {
+			last = r.within(i, s, q)
+		}
+	}
+	if n := len(par.marks); last != nil && n > 0 && par.marks[n-1].open {
+		return last
+	}
+	return nil
+}
+
+// nextQuote is the index of the first quotation among tokens [from, to), or -1.
+func (r *reader) nextQuote(par *paragraph, from, to int) int {
+	for i := from; i < to; i++ {
+		if par.toks[i].kind == tokenQuote {
+			return i
+		}
+	}
+	return -1
+}
+
+// opening reads a sentence that begins with a quotation.
+func (r *reader) opening(i, s int, last *draft) *draft {
+	par := &r.pars[i]
+	sent := par.sents[s]
+	q := par.marks[par.toks[sent.from].quote]
+	next := r.nextQuote(par, sent.from+1, sent.to)
+	end := sent.to
+	if next >= 0 {
+		end = next
+	}
+	d := &draft{spans: []readout.Span{q.inner}, par: i, sent: s, evidence: []readout.Span{par.sentenceSpan(sent)}}
+	at, ok := r.after(par, sent.from+1, end, !strings.ContainsRune(",—–-", r.lastRune(q.inner)) && !r.commaFollows(par, sent.from))
+	switch {
+	case ok:
+		d.at, d.rule, d.cued = at, at.rule, true
+		r.add(d)
+		if next >= 0 {
+			return r.resume(i, s, d, next)
+		}
+		return d
+	case !r.bareSentence(par, sent.from+1, sent.to):
+		return nil
+	case last != nil && last.at.cue != (readout.Span{}):
+		d.at, d.rule, d.name = last.at, ruleRun, last.name
+		d.evidence[0].Start = last.evidence[len(last.evidence)-1].Start
+		r.add(d)
+		return d
+	}
+	return r.standing(i, s, d, q)
+}
+
+// commaFollows reports whether a comma stands directly behind token i.
+func (r *reader) commaFollows(par *paragraph, i int) bool {
+	return i+1 < len(par.toks) && par.toks[i+1].is(",")
+}
+
+// bareSentence reports whether nothing but punctuation stands among the tokens.
+func (r *reader) bareSentence(par *paragraph, from, to int) bool {
+	for _, t := range par.toks[from:to] {
+		if t.kind != tokenPunct {
+			return false
+		}
+	}
+	return true
+}
+
+// standing reads a quotation that is a sentence of its own: the paragraph before
+// may hold its cue; else nobody is named.
+func (r *reader) standing(i, s int, d *draft, q quotation) *draft {
+	if s == 0 && !r.pars[i].fresh || s == 0 && i > 0 && r.pars[i].role == readout.RoleQuote {
+		if at, from, ok := r.cueBefore(i); ok {
+			d.at, d.rule, d.cued = at, ruleParagraph, true
+			d.cue = place{i - 1, len(r.pars[i-1].sents) - 1}
+			d.evidence = append([]readout.Span{from}, d.evidence...)
+			r.add(d)
+			return d
+		}
+	}
+	if q.open {
+		d.rule = ruleAlone // kept only if the next paragraph goes on
+		return d
+	}
+	if !r.isSentence(q.inner) {
+		return nil
+	}
+	d.rule = ruleAlone
+	r.add(d)
+	return d
+}
+
+// cueBefore reads the end of the paragraph before paragraph i as a cue with a
+// colon, and gives the span of its last sentence.
+func (r *reader) cueBefore(i int) (attribution, readout.Span, bool) {
+	if i == 0 || !strings.HasSuffix(r.pars[i-1].span.In(r.doc.Text), ":") {
+		return attribution{}, readout.Span{}, false
+	}
+	par := &r.pars[i-1]
+	r.scan(par)
+	sent := par.sents[len(par.sents)-1]
+	if !par.toks[sent.to-1].is(":") {
+		return attribution{}, readout.Span{}, false
+	}
+	at, ok := r.before(par, sent.from, sent.to)
+	return at, par.sentenceSpan(sent), ok && at.who.kind != phraseNone
+}
+
+// isSentence reports whether quoted words look like a whole utterance: they open
+// with a capital, close with a stop and hold a finite verb.
+func (r *reader) isSentence(s readout.Span) bool {
+	if !strings.ContainsRune(".?!…", r.lastRune(s)) {
+		return false
+	}
+	return r.isClause(s, 4) && !unicode.IsLower(r.firstRune(s))
+}
+
+// isClause reports whether quoted words hold at least n words and a finite verb.
+func (r *reader) isClause(s readout.Span, n int) bool {
+	fields := strings.Fields(s.In(r.doc.Text))
+	if len(fields) < n {
+		return false
+	}
+	for _, f := range fields {
+		f = strings.Trim(strings.ToLower(strings.ReplaceAll(f, "’", "'")), ".,;:?!…—–-()'\"“”‘")
+		if r.words.finite[f] {
+			return true
+		}
+	}
+	return false
+}
+
+// resume reads the quotations after the first of one sentence: the same
+// utterance goes on behind its cue, or "adding" opens another.
+func (r *reader) resume(i, s int, d *draft, q int) *draft {
+	par := &r.pars[i]
+	sent := par.sents[s]
+	for q >= 0 {
+		m := par.marks[par.toks[q].quote]
+		next := r.nextQuote(par, q+1, sent.to)
+		switch {
+		case r.onlyComma(par, d.at.end, q):
+			d.spans = append(d.spans, m.inner)
+			d.rule = ruleInside
+		case r.adds(par, d.at.end, q) && r.endsWell(par, q, sent.to):
+			add := &draft{spans: []readout.Span{m.inner}, par: i, sent: s, at: d.at, rule: ruleAdding, name: d.name,
+				evidence: []readout.Span{par.sentenceSpan(sent)}}
+			add.at.end = q + 1
+			r.add(add)
+			d = add
+		default:
+			return nil
+		}
+		d.at.end = q + 1
+		q = next
+	}
+	return d
+}
+
+// onlyComma reports whether tokens [from, q) let one utterance go on: a comma or
+// nothing at their end and no words but those of place and time.
+func (r *reader) onlyComma(par *paragraph, from, q int) bool {
+	if q > from && par.toks[q-1].kind == tokenPunct && !strings.Contains(",:—–-", par.toks[q-1].low) {
+		return false
+	}
+	for _, t := range par.toks[from:q] {
+		if !t.upper && (r.words.conjunctions[t.low] || strings.HasSuffix(t.low, "ing")) {
+			return false
+		}
+	}
+	if q > from && !par.toks[q-1].is(",") && !par.toks[q-1].is(":") {
+		return false
+	}
+	return r.adverbialRest(par, from, q)
+}
+
+// adverbialRest reports whether tokens [from, to) hold no second clause.
+func (r *reader) adverbialRest(par *paragraph, from, to int) bool {
+	for i := from; i < to; i++ {
+		if _, cue := r.cueAt(par, i); cue || par.toks[i].low == "that" {
+			return false
+		}
+	}
+	return to-from <= reach
+}
+
+// adds reports whether tokens [from, q) are a participle of speech: "adding:".
+func (r *reader) adds(par *paragraph, from, q int) bool {
+	if q-from < 2 || !par.toks[q-1].is(",") && !par.toks[q-1].is(":") {
+		return false
+	}
+	t := par.toks[q-2]
+	_, cue := r.cueAt(par, q-2)
+	return cue && strings.HasSuffix(t.low, "ing") && par.toks[q-3].is(",")
+}
+
+// endsWell reports whether only punctuation follows the quotation at token q.
+func (r *reader) endsWell(par *paragraph, q, to int) bool { return r.bareSentence(par, q+1, to) }
+
+// within reads a sentence whose first quotation, at token q, has words before it.
+func (r *reader) within(i, s, q int) *draft {
+	par := &r.pars[i]
+	sent := par.sents[s]
+	m := par.marks[par.toks[q].quote]
+	d := &draft{spans: []readout.Span{m.inner}, par: i, sent: s, evidence: []readout.Span{par.sentenceSpan(sent)}}
+	at, ok := r.before(par, sent.from, q)
+	if ok && r.wholeAfter(par, at, q, sent.to, m) {
+		d.at, d.rule, d.cued = at, at.rule, true
+		d.at.end = q + 1
+		r.add(d)
+		return r.follow(i, s, d, q)
+	}
+	if who := r.labelled(par, sent.from, q); who.kind != phraseNone && s == 0 && r.endsWell(par, q, sent.to) {
+		d.at, d.rule, d.cued = attribution{who: who, act: "state"}, ruleLabel, true
+		r.add(d)
+		return d
+	}
+	return nil
+}
+
+// wholeAfter reports whether the quotation behind a cue is a whole utterance.
+func (r *reader) wholeAfter(par *paragraph, at attribution, q, to int, m quotation) bool {
+	switch at.rule {
+	case ruleColon:
+		return true
+	case ruleComma:
+		return !unicode.IsLower(r.firstRune(m.inner)) || r.isClause(m.inner, 4) && r.endsWell(par, q, to)
+	}
+	return r.endsWell(par, q, to) && r.isClause(m.inner, 4) && !m.open
+}
+
+// follow reads the quotations behind the first of a sentence whose cue stands
+// before it: "X said: “One,” adding: “Two.”"
+func (r *reader) follow(i, s int, d *draft, q int) *draft {
+	par := &r.pars[i]
+	next := r.nextQuote(par, q+1, par.sents[s].to)
+	if next < 0 {
+		if r.endsWell(par, q, par.sents[s].to) {
+			return d
+		}
+		return nil
+	}
+	if r.adds(par, q+1, next) || r.bareSentence(par, q+1, next) && next == q+1 {
+		return r.resume(i, s, d, next)
+	}
+	return nil
+}
+
+// labelled reads "Envoy: “…”": a person's name or office and a colon.
+func (r *reader) labelled(par *paragraph, from, q int) phrase {
+	if q-from < 2 || !par.toks[q-1].is(":") {
+		return phrase{}
+	}
+	who := r.phrase(par, from, q-1)
+	if who.kind == phraseName && who.typ != "" && !r.isDocument(par, from, q-1) {
+		return who
+	}
+	return phrase{}
+}
+
+// reopened joins the quotation that opens paragraph i to the one that the
+// paragraph before left open.
+func (r *reader) reopened(i int, open *draft) *draft {
+	par := &r.pars[i]
+	sent := par.sents[0]
+	q := par.marks[par.toks[sent.from].quote]
+	kept := len(open.evidence) > 0 && open.rule == ruleAlone && len(open.spans) == 1
+	open.spans = append(open.spans, q.inner)
+	open.evidence = append(open.evidence, par.sentenceSpan(sent))
+	open.par, open.sent = i, 0
+	if open.at.cue.IsZero() {
+		end := sent.to
+		if next := r.nextQuote(par, sent.from+1, sent.to); next >= 0 {
+			end = next
+		}
+		if at, ok := r.after(par, sent.from+1, end, false); ok {
+			open.at, open.rule, open.cued, open.cue = at, at.rule, true, place{i, 0}
+		}
+	}
+	if kept {
+		r.add(open)
+	}
+	if !r.bareSentence(par, sent.from+1, sent.to) && open.at.cue.IsZero() {
+		return nil
+	}
+	return open
+}
+
+// add takes a draft and settles its pronoun by what was read before it.
+func (r *reader) add(d *draft) {
+	r.drafts = append(r.drafts, d)
+	if d.cued && d.rule != ruleTranscript {
+		if d.cue == (place{}) {
+			d.cue = place{d.par, d.sent}
+		}
+		if r.cued[d.cue] == nil {
+			r.cued[d.cue] = d
+		}
+		if d.at.who.kind == phrasePronoun {
+			d.name = r.antecedent(d.cue.par, d.cue.sent, d.at.who)
+		}
+	}
+}

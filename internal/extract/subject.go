@@ -1,0 +1,149 @@
+package extract
+
+import (
+	"slices"
+	"strings"
+
+	"readout"
+)
+
+// subject reads the subject of the cue at token cue from the words before it,
+// back to token from: none where it is not plain.
+func (r *reader) subject(par *paragraph, from, cue int) phrase {
+	to, ok := r.stripVerbs(par, from, cue)
+	if !ok || to <= from {
+		return phrase{}
+	}
+	if par.toks[to-1].is(",") {
+		return r.setOff(par, from, to-1)
+	}
+	start := r.segmentStart(par, from, to)
+	if who := r.leading(par, start, to); who.kind != phraseNone {
+		return r.withOffice(par, from, who)
+	}
+	for i := to - 1; i > start; i-- {
+		if t := par.toks[i]; !t.upper && r.words.conjunctions[t.low] {
+			if who := r.leading(par, i+1, to); who.kind != phraseNone && t.low != "and" {
+				return who
+			}
+			return phrase{}
+		}
+	}
+	return phrase{}
+}
+
+// stripVerbs steps back over auxiliaries and adverbs before a cue; ok is false
+// where the cue is denied, passive, or has no subject of its own.
+func (r *reader) stripVerbs(par *paragraph, from, cue int) (int, bool) {
+	toks := par.toks
+	to := cue
+	if strings.HasSuffix(toks[cue].low, "ing") {
+		// "was quoted as saying"
+		if to-from >= 4 && toks[to-1].low == "as" && toks[to-2].low == "quoted" && isBe(toks[to-3].low) {
+			return to - 3, true
+		}
+		return 0, false
+	}
+	if to-from >= 4 && toks[to-1].low == "to" && toks[to-2].low == "on" && (toks[to-3].low == "went" || toks[to-3].low == "goes") {
+		to -= 3
+	}
+	for to > from && !toks[to-1].upper && toks[to-1].kind == tokenWord &&
+		(r.words.auxiliaries[toks[to-1].low] || r.words.adverbs[toks[to-1].low]) {
+		to--
+	}
+	if to > from && !toks[to-1].upper && (r.words.functions[toks[to-1].low] || toks[to-1].low == "to") {
+		return 0, false // is said, not say, that say
+	}
+	return to, true
+}
+
+func isBe(low string) bool {
+	return low == "was" || low == "were" || low == "is" || low == "are" || low == "been"
+}
+
+// segmentStart is the index behind the last punctuation before token to.
+func (r *reader) segmentStart(par *paragraph, from, to int) int {
+	for i := to - 1; i >= from; i-- {
+		t := par.toks[i]
+		if t.kind == tokenQuote || t.kind == tokenPunct && !strings.Contains("&/()", t.low) {
+			return i + 1
+		}
+	}
+	return from
+}
+
+// leading reads tokens [from, to) as a noun phrase, after words that may open a
+// sentence before its subject: "But", "On Monday".
+func (r *reader) leading(par *paragraph, from, to int) phrase {
+	if who := r.phrase(par, from, to); who.kind != phraseNone {
+		return who
+	}
+	i := from
+	for i < to && (r.words.adverbs[par.toks[i].low] || r.words.conjunctions[par.toks[i].low]) {
+		i++
+	}
+	if i+1 < to && r.words.openers[par.toks[i].low] {
+		j := i + 1
+		for j < to && (r.words.times[par.toks[j].low] || isNumber(par.toks[j].low) || par.toks[j].low == "last") {
+			j++
+		}
+		if j > i+1 {
+			i = j
+		}
+	}
+	for i < to && r.words.times[par.toks[i].low] {
+		i++
+	}
+	if i == from || i >= to {
+		return phrase{}
+	}
+	return r.phrase(par, i, to)
+}
+
+func isNumber(low string) bool { return low != "" && low[0] >= '0' && low[0] <= '9' }
+
+// setOff reads a subject that a comma parts from its cue: "X, a doctor, said",
+// "the minister, X, said". The segments before the last comma, right to left,
+// are appositions until one is a name or an office.
+func (r *reader) setOff(par *paragraph, from, to int) phrase {
+	type segment struct{ from, to int }
+	var right []segment
+	for end := to; len(right) < 5 && end > from; {
+		start := r.segmentStart(par, from, end)
+		if start > from && !par.toks[start-1].is(",") {
+			return phrase{}
+		}
+		who := r.leading(par, start, end)
+		plain := who.kind == phraseName || who.kind == phraseNominal && r.words.determiners[par.toks[who.from].low] || who.kind == phrasePronoun
+		if plain && (who.kind != phraseNominal || start == from || len(right) > 0) {
+			if n := len(right); n > 0 && right[n-1].from < right[n-1].to {
+				who, _ = r.join(par, who, right[n-1].from, right[n-1].to, 0)
+			}
+			return r.withOffice(par, from, who)
+		}
+		right = append(right, segment{start, end})
+		end = start - 1
+	}
+	return phrase{}
+}
+
+// withOffice adds the office that stands before a name, set off by a comma:
+// "the minister, X, said".
+func (r *reader) withOffice(par *paragraph, from int, who phrase) phrase {
+	i := who.from
+	if who.kind != phraseName || !who.role.IsZero() || i-1 <= from || !par.toks[i-1].is(",") {
+		return who
+	}
+	start := r.segmentStart(par, from, i-1)
+	office := r.phrase(par, start, i-1)
+	if office.kind != phraseNominal || office.typ != readout.Person || !r.words.determiners[par.toks[start].low] ||
+		slices.ContainsFunc(par.toks[start:i-1], func(t token) bool { return t.kind == tokenPunct }) {
+		return who
+	}
+	who.role = r.withoutArticleSpan(par, office)
+	who.span.Start, who.from = office.span.Start, office.from
+	if who.typ == "" {
+		who.typ = readout.Person
+	}
+	return who
+}
