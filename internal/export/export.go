@@ -4,13 +4,9 @@ package export
 
 import (
 	"context"
-	"io"
 
 	"readout/internal/store"
 )
-
-// JSONL writes every record, one JSON object a line, in the contract's order.
-func JSONL(ctx context.Context, st *store.Store, w io.Writer) error { return nil }
 
 // CSV writes one file a kind and columns.csv into the folder dir.
 func CSV(ctx context.Context, st *store.Store, dir string, excel bool) error { return nil }

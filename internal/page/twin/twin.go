@@ -2,7 +2,11 @@
 // date: web and print twins, agency copy in several outlets.
 package twin
 
-import "readout"
+import (
+	"strings"
+
+	"readout"
+)
 
 // Sign is the MinHash signature of a report's own words.
 type Sign []uint32
@@ -28,3 +32,16 @@ type Link struct {
 // Pair finds the links among docs. body returns a document's own words, for
 // the exact comparison of candidates.
 func Pair(docs []Doc, body func(id string) (string, error)) ([]Link, error) { return nil, nil }
+
+// Body is the report's own words: the text of its body and quote blocks, one
+// to a line.
+func Body(doc *readout.Document) string {
+	var b strings.Builder
+	for _, block := range doc.Blocks {
+		if block.Role == readout.RoleBody || block.Role == readout.RoleQuote {
+			b.WriteString(block.Span.In(doc.Text))
+			b.WriteByte('\n')
+		}
+	}
+	return b.String()
+}
