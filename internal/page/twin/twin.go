@@ -1,18 +1,51 @@
 // Package twin finds reports that are the same text under another headline or
-// date: web and print twins, agency copy in several outlets.
+// date: web and print twins, agency copy in several outlets, a story filed
+// again with a few sentences changed.
+//
+// What goes in: for each document its text's hash, the signature of its body,
+// and its place in time. What comes out: for each document that repeats
+// another, a link to the first of its kind. What it refuses: to pair reports
+// that share a subject, a paragraph of background or an outlet's furniture;
+// to pair bodies under 40 words unless the whole text is the same.
+//
+// A worked example: an agency story of 300 words stands in two newspapers,
+// the second with another headline and the last two sentences cut. Their
+// bodies share 260 of 296 runs of five words, a Jaccard index of 0.88, so the
+// later one is near_duplicate_of the earlier.
+//
+// # How
+//
+// The body's words, folded, make a set of shingles (runs of five words). A
+// [Sign] is the least of each of 192 hashes over that set: two signatures
+// agree in a place with the probability of the sets' Jaccard index J (MinHash).
+// Cut into 64 bands of 3, two signatures share a whole band with probability
+// 1 − (1 − J³)⁶⁴:
+//
+//	J    0.10  0.20  0.30  0.40  0.50   0.60      0.70
+//	P    0.06  0.40  0.82  0.985 0.9998 0.9999998 1 − 2e-12
+//
+// Such candidates are compared exactly, by the Jaccard index of their shingle
+// sets. 128 hashes in 42 bands were not enough: 0.9963 at 0.5.
 package twin
 
 import (
-	"strings"
+	"cmp"
+	"slices"
 
 	"readout"
 )
 
-// Sign is the MinHash signature of a report's own words.
-type Sign []uint32
-
-// Of signs a document's body.
-func Of(doc *readout.Document) Sign { return nil }
+// The cut-offs, from reading every pair at 0.1 or more among 392 reports of
+// four outlets on one war and 2,419 of many outlets on eleven conflicts
+// (TestDevelopmentPairs prints them).
+const (
+	// nearJaccard is the least index of shingles at which two bodies are one
+	// report.
+	nearJaccard = 0.5
+	// minWords is the least length of a body that is compared at all but
+	// exactly: below it, two reports are alike by chance or by boilerplate.
+	minWords = 40
+)
 
 // Doc is what pairing needs of a document.
 type Doc struct {
@@ -23,25 +56,143 @@ type Doc struct {
 }
 
 // Link says that Doc repeats Of.
+//
+// Invariant: Of is the first of its kind: it repeats nothing exactly, and only
+// an exact link may lead to a document that has a near link of its own.
 type Link struct {
 	Doc, Of string
 	Exact   bool    // the same text
-	Jaccard float64 // of 5-word shingles
+	Jaccard float64 // of 5-word shingles; 1 for the same text
 }
 
-// Pair finds the links among docs. body returns a document's own words, for
-// the exact comparison of candidates.
-func Pair(docs []Doc, body func(id string) (string, error)) ([]Link, error) { return nil, nil }
+// emptyHash is the hash of the empty text, which repeats nothing.
+var emptyHash = readout.Hash(nil)
 
-// Body is the report's own words: the text of its body and quote blocks, one
-// to a line.
-func Body(doc *readout.Document) string {
-	var b strings.Builder
-	for _, block := range doc.Blocks {
-		if block.Role == readout.RoleBody || block.Role == readout.RoleQuote {
-			b.WriteString(block.Span.In(doc.Text))
-			b.WriteByte('\n')
+// Pair finds the links among docs, ordered by Doc; the order of docs changes
+// nothing. body returns a document's own words, for the exact comparison of
+// candidates. A document links to the first, by Order and then ID, of those
+// that have its text; failing that, to the first of those that it repeats
+// nearly, directly or by a chain (a story filed five times is one story).
+func Pair(docs []Doc, body func(id string) (string, error)) ([]Link, error) {
+	docs = slices.Clone(docs)
+	slices.SortFunc(docs, func(a, b Doc) int {
+		return cmp.Or(cmp.Compare(a.Order, b.Order), cmp.Compare(a.ID, b.ID))
+	})
+	firsts, links := exact(docs)
+	near, err := near(firsts, body)
+	if err != nil {
+		return nil, err
+	}
+	links = append(links, near...)
+	slices.SortFunc(links, func(a, b Link) int { return cmp.Compare(a.Doc, b.Doc) })
+	return links, nil
+}
+
+// exact links the documents that have the text of an earlier one; firsts are
+// the others.
+func exact(docs []Doc) (firsts []Doc, links []Link) {
+	first := make(map[string]string, len(docs)) // text's hash → document
+	for _, doc := range docs {
+		of, seen := first[doc.SHA256]
+		if seen && doc.SHA256 != emptyHash {
+			links = append(links, Link{Doc: doc.ID, Of: of, Exact: true, Jaccard: 1})
+			continue
+		}
+		first[doc.SHA256] = doc.ID
+		firsts = append(firsts, doc)
+	}
+	return firsts, links
+}
+
+// near links each document to the first of its group of like ones.
+func near(docs []Doc, body func(id string) (string, error)) ([]Link, error) {
+	c := &comparer{docs: docs, body: body}
+	groups := newGroups(len(docs))
+	for _, p := range candidates(docs) {
+		j, err := c.jaccard(p.a, p.b)
+		if err != nil {
+			return nil, err
+		}
+		if j >= nearJaccard {
+			groups.join(p.a, p.b)
 		}
 	}
-	return b.String()
+	var links []Link
+	for i := range docs {
+		first := groups.first(i)
+		if first == i {
+			continue
+		}
+		j, err := c.jaccard(first, i)
+		if err != nil {
+			return nil, err
+		}
+		links = append(links, Link{Doc: docs[i].ID, Of: docs[first].ID, Jaccard: j})
+	}
+	return links, nil
+}
+
+// comparer measures pairs exactly. It keeps a few sets of shingles: pairs come
+// in order, so the first of a pair is often the one before.
+type comparer struct {
+	docs []Doc
+	body func(id string) (string, error)
+	kept [8]struct {
+		doc  int
+		set  []uint64
+		have bool
+	}
+	next int
+}
+
+func (c *comparer) jaccard(a, b int) (float64, error) {
+	x, err := c.shingles(a)
+	if err != nil {
+		return 0, err
+	}
+	y, err := c.shingles(b)
+	if err != nil {
+		return 0, err
+	}
+	return jaccard(x, y), nil
+}
+
+func (c *comparer) shingles(doc int) ([]uint64, error) {
+	for i := range c.kept {
+		if c.kept[i].have && c.kept[i].doc == doc {
+			return c.kept[i].set, nil
+		}
+	}
+	text, err := c.body(c.docs[doc].ID)
+	if err != nil {
+		return nil, err
+	}
+	slot := &c.kept[c.next]
+	c.next = (c.next + 1) % len(c.kept)
+	slot.doc, slot.set, slot.have = doc, shingles(text), true
+	return slot.set, nil
+}
+
+// groups is a union of sets of documents, each known by its first.
+type groups struct{ parent []int }
+
+func newGroups(n int) *groups {
+	g := &groups{parent: make([]int, n)}
+	for i := range g.parent {
+		g.parent[i] = i
+	}
+	return g
+}
+
+func (g *groups) first(i int) int {
+	for g.parent[i] != i {
+		g.parent[i] = g.parent[g.parent[i]]
+		i = g.parent[i]
+	}
+	return i
+}
+
+func (g *groups) join(a, b int) {
+	a, b = g.first(a), g.first(b)
+	g.parent[max(a, b)] = min(a, b)
 }
