@@ -55,7 +55,7 @@ func candidates(docs []Doc) []pair {
 
 // minAgreement is the least estimate at which a pair is compared exactly: five
 // standard deviations below the cut-off, so that none is lost by it.
-const minAgreement = nearJaccard - 5*0.036
+const minAgreement = shortenedJaccard - 5*0.036
 
 // inBucket adds the candidates among the documents of one bucket, which are in
 // order.

@@ -126,9 +126,15 @@ func wordHashes(text string) []uint64 {
 	return hashes
 }
 
-// shingles is the sorted set of a text's runs of five words.
-func shingles(text string) []uint64 { return shingleSet(wordHashes(text)) }
+// shingled is a body as it is compared: sorted sets of its shingles.
+type shingled struct{ all, opening []uint64 }
 
+func shingle(body string) *shingled {
+	words := wordHashes(body)
+	return &shingled{shingleSet(words), shingleSet(words[:min(len(words), openingWords)])}
+}
+
+// shingleSet is the sorted set of the runs of five words.
 func shingleSet(words []uint64) []uint64 {
 	if len(words) < shingleWords {
 		return nil
@@ -145,14 +151,12 @@ func shingleSet(words []uint64) []uint64 {
 	return slices.Compact(set)
 }
 
-// jaccard is the share of common members in two sorted sets; 0 for two empty
-// ones.
-func jaccard(a, b []uint64) float64 {
-	common := overlap(a, b)
-	if common == 0 {
+// share is how much of set a stands in b; 0 for an empty one.
+func share(a, b []uint64) float64 {
+	if len(a) == 0 {
 		return 0
 	}
-	return float64(common) / float64(len(a)+len(b)-common)
+	return float64(overlap(a, b)) / float64(len(a))
 }
 
 // overlap counts the common members of two sorted sets.
