@@ -1,12 +1,37 @@
 // Package source finds what came in: files, folders, archives, feeds and
 // standard input become items of raw bytes, each with its origin.
+//
+// What goes in: paths. What comes out, in order: items (the bytes of one
+// report and what their container says of it) and skips (what was not read,
+// with a typed reason); nothing that was named is passed over in silence, save
+// hidden files and dossiers. What it refuses to do: read the report. Titles,
+// dates and names are handed on as written, for package page to judge.
+//
+// A worked example. Walk over "pile.zip", whose second entry is a table
+// "day.csv" with the rows
+//
+//	headline,pubDate,text
+//	Envoy lands,1974-01-12,The envoy landed at noon.
+//
+// gives one Item: Source "pile.zip#2#1", Name "day.csv", Kind Parts, Body "The
+// envoy landed at noon.", Raw the row's bytes, Fields.Title {"Envoy lands",
+// "csv column headline"} and Fields.Date {"1974-01-12", "csv column pubDate"}.
+//
+// Numbers. "#n" is the n-th item of a container, from 1, and every item
+// counts, read or not, so that a number names the same item for ever:
+//
+//   - zip, tar: the n-th entry that is no folder
+//   - WARC: the n-th record, of any type
+//   - JSON list, JSONL, CSV, feed, mbox: the n-th element, line that is not
+//     blank, row below the header, entry, message
+//   - mail: the n-th attachment; the mail itself has the path alone, and so
+//     has a JSON file that is one report
+//
+// A container within a container adds a number: "pile.zip#3#2". Compression
+// adds none: "day.csv.gz#2".
 package source
 
-import (
-	"context"
-
-	"readout"
-)
+import "readout"
 
 // Kind says how an item's bytes are to be read.
 type Kind uint8
@@ -21,6 +46,7 @@ const (
 // Item is one report as it came, before anyone read it.
 type Item struct {
 	Source string // path as given; "path#3" for the third item of a container, counted from 1
+	Name   string // the file's name where Source does not end in it: an archive's entry, an attachment
 	Kind   Kind
 	Raw    []byte // the bytes that came in; the item's hash is of these
 	Media  string // media type, "text/html"
@@ -52,9 +78,6 @@ type Value struct {
 	Signal string // "csv column pubDate", "rss pubDate", "mail Subject", "warc target-uri"
 }
 
-// SkipReason is why something was not read.
-type SkipReason string
-
 // Skip is something that was not read.
 type Skip struct {
 	Source string
@@ -72,6 +95,9 @@ type Options struct {
 	// that holds it, over the names known by themselves.
 	Columns map[string]string
 	Limits  Limits
+	// Exclude names files and folders that are passed over in silence wherever
+	// they are met: the folder that a build writes.
+	Exclude []string
 }
 
 // Limits bound what one input may cost. The zero value means the defaults.
@@ -91,14 +117,40 @@ type Sink struct {
 	Skip func(Skip) error
 	// Begin is called before a file's items with the file's path and the hash
 	// of its bytes; true means that it is known already and is passed over.
-	// Done is called when all its items and skips were handed over.
+	// Done is called when all its items and skips were handed over. Either may
+	// be nil. A path that is not opened (missing, a picture by its name) gives
+	// a skip without them.
 	Begin func(path string, sha256 string, size int64) (known bool, err error)
 	Done  func(path string) error
 }
 
-// Walk reads every path (a file, a folder, a glob, or "-" for standard input)
-// and hands its items to sink. Files of a folder come in byte order of their
-// path. Containers stream: memory is bounded by one item. A broken item is
-// handed to sink.Skip and the rest goes on; the error returned is sink's or
-// ctx's own.
-func Walk(ctx context.Context, paths []string, opt Options, sink Sink) error { return nil }
+// The defaults of [Limits].
+const (
+	defaultItemBytes  = 32 << 20
+	defaultLineBytes  = 16 << 20
+	defaultRatio      = 200
+	defaultDepth      = 4
+	defaultEntries    = 1_000_000
+	defaultTotalBytes = 64 << 30
+)
+
+// ratioFree is how much may be unpacked, in bytes, before the ratio counts:
+// a small file of blanks packs well and does no harm.
+const ratioFree = 1 << 20
+
+func (l Limits) withDefaults() Limits {
+	def := func(v *int64, d int64) {
+		if *v <= 0 {
+			*v = d
+		}
+	}
+	line, depth, entries := int64(l.LineBytes), int64(l.Depth), int64(l.Entries)
+	def(&l.ItemBytes, defaultItemBytes)
+	def(&line, defaultLineBytes)
+	def(&l.Ratio, defaultRatio)
+	def(&depth, defaultDepth)
+	def(&entries, defaultEntries)
+	def(&l.TotalBytes, defaultTotalBytes)
+	l.LineBytes, l.Depth, l.Entries = int(line), int(depth), int(entries)
+	return l
+}

@@ -1,0 +1,364 @@
+package source
+
+import (
+	"bufio"
+	"bytes"
+	"io"
+	"path"
+	"slices"
+	"strings"
+
+	"golang.org/x/text/transform"
+)
+
+// maxRecover is how many rows of one table may be re-read because a quotation
+// mark was never closed; then the rest of the table is given up.
+const maxRecover = 64
+
+// csv reads a table with a header, one report a row.
+func (w *walker) csv(in *input) error {
+	t := &csvReader{r: utf8Reader(in.r), limit: w.lim.LineBytes}
+	raw, err := t.record()
+	if err != nil {
+		return w.skipErr(in.source, tableError(err), BadRow)
+	}
+	t.delim = headerDelimiter(w.cols, in.name, raw)
+	header := t.fields(raw)
+	p := w.cols.plan(header)
+	kind := "csv column"
+	if t.delim == '\t' {
+		kind = "tsv column"
+	}
+	if !p.hasText() {
+		return w.skip(in.source, NoText, "%s", in.label(noTextColumn("columns", header)))
+	}
+	rows := &counter{source: in.source}
+	for {
+		raw, err := t.record()
+		if err == io.EOF {
+			return nil
+		}
+		source := rows.next()
+		if err != nil {
+			if err := w.skipErr(source, err, BadRow); err != nil {
+				return err
+			}
+			if t.dead {
+				return nil
+			}
+			continue
+		}
+		if err := w.csvRow(in, source, kind, p, raw, t.fields(raw)); err != nil {
+			return err
+		}
+	}
+}
+
+func tableError(err error) error {
+	if err == io.EOF {
+		return faultf(Empty, "no rows")
+	}
+	return err
+}
+
+// noTextColumn says what a table has instead of a text.
+func noTextColumn(what string, names []string) string {
+	if len(names) > 40 {
+		names = append(slices.Clone(names[:40]), "…")
+	}
+	for i, n := range names {
+		if len(n) > 60 {
+			names[i] = strings.ToValidUTF8(n[:60], "") + "…"
+		}
+	}
+	return "no column is known to hold the text; " + what + ": " + strings.Join(names, ", ") +
+		"; name it with --column text=NAME"
+}
+
+func (w *walker) csvRow(in *input, source, kind string, p plan, raw []byte, row []string) error {
+	look := p.in(w.cols, row)
+	text, ok := look("text")
+	isHTML := false
+	if !ok {
+		if text, ok = look("html"); !ok {
+			return w.skip(source, NoText, "the row's text is empty")
+		}
+		isHTML = true
+	}
+	fields := w.cols.fill(in.fields, kind, look)
+	media := "text/csv"
+	if kind == "tsv column" {
+		media = "text/tab-separated-values"
+	}
+	return w.item(partsItem(in, source, raw, media, text.values[0], isHTML, fields))
+}
+
+// plan says which cells of a table hold which field, best first.
+type plan struct {
+	header []string
+	cells  map[string][]int
+}
+
+func (c *columns) plan(header []string) plan {
+	p := plan{header, map[string][]int{}}
+	norms := make([]string, len(header))
+	for i, h := range header {
+		norms[i] = c.norm(strings.TrimSpace(h))
+	}
+	for _, field := range columnFields {
+		for _, name := range c.names[field] {
+			for i, n := range norms {
+				if n == name {
+					p.cells[field] = append(p.cells[field], i)
+				}
+			}
+		}
+	}
+	return p
+}
+
+func (p plan) hasText() bool { return len(p.cells["text"])+len(p.cells["html"]) > 0 }
+
+func (p plan) in(c *columns, row []string) lookup {
+	return func(field string) (found, bool) {
+		for _, i := range p.cells[field] {
+			if i < len(row) && !c.isEmpty(row[i]) {
+				return found{strings.TrimSpace(p.header[i]), []string{row[i]}}, true
+			}
+		}
+		return found{}, false
+	}
+}
+
+// headerDelimiter tells the delimiter of a table from its header and name.
+func headerDelimiter(c *columns, name string, header []byte) byte {
+	switch strings.ToLower(path.Ext(name)) {
+	case ".tsv", ".tab":
+		if bytes.IndexByte(header, '\t') >= 0 {
+			return '\t'
+		}
+	}
+	return sniffDelimiter(c, decodeCell(header))
+}
+
+// sniffDelimiter picks the delimiter under which most names of the header are
+// known, then the one that cuts it into most.
+func sniffDelimiter(c *columns, header string) byte {
+	best, bestKnown, bestCut := byte(','), -1, 0
+	for _, d := range []byte{',', ';', '\t', '|'} {
+		names, known := splitHeader(header, d), 0
+		for _, n := range names {
+			if c.knows(c.norm(strings.TrimSpace(n))) {
+				known++
+			}
+		}
+		if known > bestKnown || known == bestKnown && len(names) > bestCut {
+			best, bestKnown, bestCut = d, known, len(names)
+		}
+	}
+	return best
+}
+
+func splitHeader(header string, delim byte) []string {
+	return splitRow([]byte(strings.TrimRight(header, "\r\n")), delim)
+}
+
+// csvReader cuts a table into records: a record ends at the line end that
+// stands outside quotation marks.
+type csvReader struct {
+	r        *bufio.Reader
+	delim    byte // 0 while the header is read
+	limit    int  // bytes of one record
+	recovers int
+	dead     bool // nothing more can be read
+}
+
+// record returns the bytes of the next record that is not blank, without its
+// line end. An error other than io.EOF concerns one record, unless dead.
+func (t *csvReader) record() ([]byte, error) {
+	for {
+		raw, err := t.lines()
+		if err != nil || !blank(raw) {
+			return bytes.TrimRight(raw, "\r\n"), err
+		}
+	}
+}
+
+// lines reads lines until the quotation marks are closed.
+func (t *csvReader) lines() ([]byte, error) {
+	var raw []byte
+	state := quoteState{delim: t.delim, start: true}
+	first := 0
+	for {
+		chunk, err := t.r.ReadSlice('\n')
+		raw = append(raw, chunk...)
+		state.scan(chunk)
+		if first == 0 && bytes.HasSuffix(chunk, []byte("\n")) {
+			first = len(raw)
+		}
+		switch {
+		case len(raw) > t.limit:
+			return nil, t.recover(raw, first, faultf(TooLarge, "the row is longer than %d bytes", t.limit))
+		case err == bufio.ErrBufferFull:
+		case err == io.EOF && len(raw) == 0:
+			return nil, io.EOF
+		case err == io.EOF && state.open:
+			return nil, t.recover(raw, first, faultf(BadRow, "a quotation mark is never closed"))
+		case err != nil && err != io.EOF:
+			t.dead = true
+			return nil, err
+		case err == io.EOF, !state.open:
+			return raw, nil
+		}
+	}
+}
+
+// recover gives up the first line of what was read and puts the rest back.
+func (t *csvReader) recover(raw []byte, first int, why error) error {
+	t.recovers++
+	if t.recovers > maxRecover {
+		t.dead = true
+		return faultf(BadRow, "%d rows could not be read: the rest of the table is left", maxRecover)
+	}
+	if first == 0 { // one endless line: pass over the rest of it
+		for {
+			if _, err := t.r.ReadSlice('\n'); err != bufio.ErrBufferFull {
+				return why
+			}
+		}
+	}
+	t.r = bufio.NewReaderSize(io.MultiReader(bytes.NewReader(raw[first:]), t.r), readAhead)
+	return why
+}
+
+// fields cuts a record into cells.
+func (t *csvReader) fields(raw []byte) []string {
+	cells := splitRow(bytes.TrimRight(raw, "\r\n"), t.delim)
+	for i, c := range cells {
+		cells[i] = decodeCell([]byte(c))
+	}
+	return cells
+}
+
+func decodeCell(raw []byte) string {
+	text, _, _ := Decode(raw, "", "text/csv")
+	return text
+}
+
+// quoteState follows the quotation marks of a record. A mark opens a quotation
+// only at the start of a cell and closes it only before a delimiter or line
+// end, so that marks inside words do no harm.
+type quoteState struct {
+	delim byte
+	open  bool
+	start bool // the next byte starts a cell
+	maybe bool // the last byte was a mark that may close
+}
+
+func (q *quoteState) scan(line []byte) {
+	for _, b := range line {
+		switch {
+		case q.maybe:
+			q.maybe = false
+			switch {
+			case b == '"': // a doubled mark stands for itself
+			case q.ends(b):
+				q.open, q.start = false, true
+			}
+		case q.open:
+			q.maybe = b == '"'
+		case q.start && b == '"':
+			q.open, q.start = true, false
+		case q.ends(b):
+			q.start = true
+		default:
+			q.start = q.start && b == ' '
+		}
+	}
+}
+
+// ends reports whether b ends a cell. While the header is read, its delimiter
+// is not known yet and any of the usual ones does.
+func (q *quoteState) ends(b byte) bool {
+	if b == '\n' || b == '\r' {
+		return true
+	}
+	if q.delim != 0 {
+		return b == q.delim
+	}
+	return b == ',' || b == ';' || b == '\t' || b == '|'
+}
+
+// splitRow cuts a record at its delimiters and takes the quotation marks off.
+func splitRow(raw []byte, delim byte) []string {
+	var cells []string
+	for {
+		cell, rest, more := cutCell(raw, delim)
+		cells = append(cells, cell)
+		if !more {
+			return cells
+		}
+		raw = rest
+	}
+}
+
+func cutCell(raw []byte, delim byte) (cell string, rest []byte, more bool) {
+	trimmed := bytes.TrimLeft(raw, " ")
+	if len(trimmed) == 0 || trimmed[0] != '"' {
+		before, after, found := bytes.Cut(raw, []byte{delim})
+		return string(before), after, found
+	}
+	var sb strings.Builder
+	s := trimmed[1:]
+	for {
+		i := bytes.IndexByte(s, '"')
+		if i < 0 {
+			sb.Write(s)
+			return sb.String(), nil, false
+		}
+		sb.Write(s[:i])
+		s = s[i+1:]
+		switch {
+		case len(s) == 0:
+			return sb.String(), nil, false
+		case s[0] == delim:
+			return sb.String(), s[1:], true
+		case s[0] == '"':
+			sb.WriteByte('"')
+			s = s[1:]
+		default:
+			sb.WriteByte('"')
+		}
+	}
+}
+
+// utf8Reader takes a byte order mark off a stream and decodes UTF-16, so that
+// line ends and delimiters are single bytes. Everything else passes as it is
+// and is decoded cell by cell.
+func utf8Reader(r *bufio.Reader) *bufio.Reader {
+	head, _ := r.Peek(utf16Sample)
+	switch {
+	case bytes.HasPrefix(head, []byte("\xEF\xBB\xBF")):
+		r.Discard(3)
+		return r
+	case !bytes.HasPrefix(head, []byte("\xFE\xFF")) && !bytes.HasPrefix(head, []byte("\xFF\xFE")):
+		if _, ok := looksUTF16(head[:len(head)&^1]); !ok {
+			return r
+		}
+	}
+	body, _, enc := pick(head[:len(head)&^1], "", "")
+	r.Discard(len(head)&^1 - len(body))
+	return bufio.NewReaderSize(transform.NewReader(r, enc.NewDecoder()), readAhead)
+}
+
+// counter numbers the items of a container.
+type counter struct {
+	source string
+	n      int
+}
+
+// next is the source of the next item.
+func (c *counter) next() string {
+	c.n++
+	return numbered(c.source, c.n)
+}

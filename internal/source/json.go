@@ -1,0 +1,335 @@
+package source
+
+import (
+	"bufio"
+	"bytes"
+	"io"
+)
+
+// json reads a file of JSON: a list of reports, one report, an object that
+// wraps a list or is keyed by id, or several of these one after another.
+func (w *walker) json(in *input) error {
+	s := &scanner{r: utf8Reader(in.r), limit: int(w.lim.ItemBytes)}
+	first, err := s.next()
+	switch {
+	case err == io.EOF:
+		return w.skip(in.source, Empty, "%s", in.label("nothing but white space"))
+	case err != nil:
+		return w.skipErr(in.source, err, Unreadable)
+	}
+	t := newTable(w, in)
+	switch first {
+	case '[':
+		s.r.Discard(1)
+		return finish(t, s.list(t))
+	case '{':
+		return w.jsonTop(in, s, t)
+	}
+	return w.skip(in.source, BadJSON, "%s", in.label("neither a list nor an object"))
+}
+
+func finish(t *table, err error) error {
+	if err != nil {
+		return err
+	}
+	return t.close()
+}
+
+// jsonTop reads what starts with an object.
+func (w *walker) jsonTop(in *input, s *scanner, t *table) error {
+	raw, err := s.value()
+	if reasonOf(err, "") == TooLarge {
+		// Too long for one report: a list wrapped in an object, read as it comes.
+		s.r = bufio.NewReaderSize(io.MultiReader(bytes.NewReader(raw), s.r), readAhead)
+		s.r.Discard(1)
+		return finish(t, s.wrapped(t, 1))
+	}
+	if err != nil {
+		return w.skipErr(in.source, err, BadJSON)
+	}
+	if next, err := s.next(); err == nil && next == '{' {
+		if err := t.row(t.next(), raw); err != nil {
+			return err
+		}
+		return finish(t, s.values(t))
+	}
+	obj, err := parseObject(raw)
+	if err != nil {
+		return w.skipErr(in.source, err, BadJSON)
+	}
+	if it, ok := w.jsonItem(in, in.source, raw, obj); ok && it.Source != "" {
+		return w.item(it)
+	}
+	if list := w.cols.reports(obj, 0); list != nil {
+		for _, e := range list {
+			if err := t.keyed(t.next(), e); err != nil {
+				return err
+			}
+		}
+		return t.close()
+	}
+	return w.skip(in.source, NoText, "%s", in.label(noTextColumn("keys", obj.keys())))
+}
+
+func (obj object) keys() []string {
+	var keys []string
+	for _, m := range obj {
+		keys = append(keys, m.key)
+	}
+	return keys
+}
+
+// jsonItem makes the item of an object; ok is false where it has no text. The
+// summary of a feed's entry is its text where it has no other.
+func (w *walker) jsonItem(in *input, source string, raw []byte, obj object) (Item, bool) {
+	v, body, isHTML, ok := w.cols.report(obj)
+	if !ok {
+		return Item{}, false
+	}
+	fields := w.cols.fill(in.fields, "json key", v.look)
+	return partsItem(in, source, raw, "application/json", body, isHTML, fields), true
+}
+
+// reports finds the reports that an object wraps: the elements of its first
+// list of objects with a text, or its own values where they are such objects,
+// keyed by id. It looks two levels down ("response": {"results": […]}).
+func (c *columns) reports(obj object, depth int) []member {
+	for _, m := range obj {
+		if jsonKind(m.val) != "a list" {
+			continue
+		}
+		var list []member
+		for _, e := range elements(m.val) {
+			list = append(list, member{"", e})
+		}
+		if c.anyReport(list) {
+			return list
+		}
+	}
+	if c.anyReport(obj) {
+		return obj
+	}
+	if depth >= 2 {
+		return nil
+	}
+	for _, m := range obj {
+		if jsonKind(m.val) == "an object" {
+			if list := c.reports(members(m.val), depth+1); list != nil {
+				return list
+			}
+		}
+	}
+	return nil
+}
+
+// sampleReports is how many elements are looked at to tell a list of reports.
+const sampleReports = 50
+
+func (c *columns) anyReport(list []member) bool {
+	for _, m := range list[:min(len(list), sampleReports)] {
+		if jsonKind(m.val) != "an object" {
+			continue
+		}
+		if _, _, _, ok := c.report(members(m.val)); ok {
+			return true
+		}
+	}
+	return false
+}
+
+// keyed reads an element as a report; its key is its id where it has none.
+func (t *table) keyed(source string, m member) error {
+	if jsonKind(m.val) != "an object" || m.key == "" {
+		return t.row(source, m.val)
+	}
+	it, ok := t.w.jsonItem(t.in, source, m.val, members(m.val))
+	if !ok {
+		return t.row(source, m.val)
+	}
+	if it.Fields.ID == "" {
+		it.Fields.ID = tidy(m.key)
+	}
+	return t.item(it)
+}
+
+// scanner cuts a stream of JSON into values without holding more than one. It
+// follows brackets and strings alone, so a damaged value spoils no other as
+// long as its brackets are whole.
+type scanner struct {
+	r     *bufio.Reader
+	limit int
+}
+
+// next passes over white space and commas and shows the next byte.
+func (s *scanner) next() (byte, error) {
+	for {
+		b, err := s.r.ReadByte()
+		if err != nil {
+			return 0, err
+		}
+		switch b {
+		case ' ', '\t', '\r', '\n', ',', ':':
+			continue
+		}
+		return b, s.r.UnreadByte()
+	}
+}
+
+// value reads the value that the stream stands at. A longer one than the limit
+// is given as far as it was read with a fault of reason TooLarge, and the rest
+// stays in the stream.
+func (s *scanner) value() ([]byte, error) {
+	var raw []byte
+	var n nesting
+	for {
+		b, err := s.r.ReadByte()
+		if err == io.EOF && len(raw) > 0 && !n.opened {
+			return raw, nil
+		}
+		if err == io.EOF {
+			return nil, faultf(BadJSON, "the file ends inside a value")
+		}
+		if err != nil {
+			return nil, err
+		}
+		if !n.opened && len(raw) > 0 && ends(b) {
+			return raw, s.r.UnreadByte()
+		}
+		raw = append(raw, b)
+		if n.step(b) {
+			return raw, nil
+		}
+		if len(raw) >= s.limit {
+			return raw, faultf(TooLarge, "the value is longer than %d bytes", s.limit)
+		}
+	}
+}
+
+// pass passes over the rest of a value whose first bytes were read.
+func (s *scanner) pass(raw []byte) error {
+	var n nesting
+	for _, b := range raw {
+		n.step(b)
+	}
+	for {
+		b, err := s.r.ReadByte()
+		if err != nil {
+			return err
+		}
+		if n.step(b) {
+			return nil
+		}
+	}
+}
+
+// list reads the elements of a list up to its end.
+func (s *scanner) list(t *table) error {
+	for {
+		b, err := s.next()
+		if err == io.EOF {
+			return t.skipErr(t.in.source, faultf(BadJSON, "the list is never closed"), BadJSON)
+		}
+		if err != nil {
+			return t.skipErr(t.in.source, err, Unreadable)
+		}
+		if b == ']' {
+			s.r.Discard(1)
+			return nil
+		}
+		if more, err := s.element(t); err != nil || !more {
+			return err
+		}
+	}
+}
+
+// values reads values one after another up to the end of the stream.
+func (s *scanner) values(t *table) error {
+	for {
+		b, err := s.next()
+		if err == io.EOF {
+			return nil
+		}
+		if err != nil {
+			return t.skipErr(t.in.source, err, Unreadable)
+		}
+		if b == ']' || b == '}' {
+			s.r.Discard(1)
+			continue
+		}
+		if more, err := s.element(t); err != nil || !more {
+			return err
+		}
+	}
+}
+
+// element reads one value as a row; more is false where the stream is at its end.
+func (s *scanner) element(t *table) (more bool, err error) {
+	if err := t.w.ctx.Err(); err != nil {
+		return false, err
+	}
+	source := t.next()
+	raw, err := s.value()
+	switch {
+	case err == nil:
+		return true, t.row(source, raw)
+	case reasonOf(err, "") == TooLarge:
+		if err := t.skipErr(source, err, TooLarge); err != nil {
+			return false, err
+		}
+		return s.pass(raw) == nil, nil
+	}
+	return false, t.skipErr(source, err, Unreadable)
+}
+
+// maxWrap is how deep lists are looked for in an object too long to be held.
+const maxWrap = 3
+
+// wrapped reads the lists inside an object whose opening bracket was read.
+func (s *scanner) wrapped(t *table, depth int) error {
+	for {
+		b, err := s.next()
+		switch {
+		case err != nil && err != io.EOF:
+			return t.skipErr(t.in.source, err, Unreadable)
+		case err == io.EOF:
+			return t.skipErr(t.in.source, faultf(BadJSON, "the object is never closed"), BadJSON)
+		case b == '}':
+			s.r.Discard(1)
+			return nil
+		}
+		if err := s.member(t, depth); err != nil {
+			if f, ok := err.(*fault); ok {
+				return t.skipErr(t.in.source, f, BadJSON)
+			}
+			return err
+		}
+	}
+}
+
+// member reads one key and what it holds.
+func (s *scanner) member(t *table, depth int) error {
+	if raw, err := s.value(); err != nil {
+		if reasonOf(err, "") != TooLarge || s.pass(raw) != nil {
+			return faultf(BadJSON, "the object is cut short")
+		}
+	}
+	b, err := s.next()
+	switch {
+	case err != nil:
+		return faultf(BadJSON, "the object is cut short")
+	case b == '[':
+		s.r.Discard(1)
+		return s.list(t)
+	case b == '{' && depth < maxWrap:
+		s.r.Discard(1)
+		return s.wrapped(t, depth+1)
+	}
+	raw, err := s.value()
+	if reasonOf(err, "") == TooLarge {
+		err = s.pass(raw)
+	}
+	if err != nil {
+		return faultf(BadJSON, "the object is cut short")
+	}
+	return nil
+}

@@ -1,0 +1,391 @@
+package source
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+	"unicode/utf8"
+)
+
+// member is one key of a JSON object with the bytes of its value.
+type member struct {
+	key string
+	val []byte // trimmed, never empty
+}
+
+// object is the members of a JSON object in the order written.
+type object []member
+
+// parseObject takes a JSON object apart. The usual slips of exporters (NaN,
+// line breaks inside strings, a comma before the end) are mended first; bytes
+// that are not UTF-8 are decoded.
+func parseObject(raw []byte) (object, error) {
+	raw = bytes.TrimSpace(raw)
+	if len(raw) == 0 || raw[0] != '{' {
+		return nil, faultf(BadRow, "not an object but %s: give each report as {\"text\": …}", jsonKind(raw))
+	}
+	if !utf8.Valid(raw) {
+		text, _, _ := Decode(raw, "", "application/json")
+		raw = []byte(text)
+	}
+	if !json.Valid(raw) {
+		mended := mendJSON(raw)
+		if !json.Valid(mended) {
+			return nil, &fault{BadJSON, "not valid JSON", syntaxError(raw)}
+		}
+		raw = mended
+	}
+	return members(raw), nil
+}
+
+func syntaxError(raw []byte) error {
+	var v json.RawMessage
+	return json.Unmarshal(raw, &v)
+}
+
+// jsonKind names what the value is.
+func jsonKind(raw []byte) string {
+	if len(raw) == 0 {
+		return "nothing"
+	}
+	switch raw[0] {
+	case '{':
+		return "an object"
+	case '[':
+		return "a list"
+	case '"':
+		return "a string"
+	case 't', 'f':
+		return "a truth value"
+	case 'n':
+		return "null"
+	case '-', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9':
+		return "a number"
+	}
+	return "no JSON"
+}
+
+// members cuts a valid object into its members.
+func members(raw []byte) object {
+	var obj object
+	for rest := raw[1:]; ; {
+		rest = bytes.TrimLeft(rest, " \t\r\n,")
+		if len(rest) == 0 || rest[0] != '"' {
+			return obj
+		}
+		n := valueLen(rest)
+		key := unquote(rest[:n])
+		rest = bytes.TrimLeft(rest[n:], " \t\r\n:")
+		n = valueLen(rest)
+		if n == 0 {
+			return obj
+		}
+		obj = append(obj, member{key, rest[:n]})
+		rest = rest[n:]
+	}
+}
+
+// elements cuts a valid list into its elements.
+func elements(raw []byte) [][]byte {
+	var list [][]byte
+	for rest := raw[1:]; ; {
+		rest = bytes.TrimLeft(rest, " \t\r\n,")
+		if len(rest) == 0 || rest[0] == ']' {
+			return list
+		}
+		n := valueLen(rest)
+		if n == 0 {
+			return list
+		}
+		list = append(list, rest[:n])
+		rest = rest[n:]
+	}
+}
+
+// valueLen is the length of the valid value that raw starts with.
+func valueLen(raw []byte) int {
+	var s nesting
+	for i, b := range raw {
+		if s.depth == 0 && !s.quoted && i > 0 && !s.opened && ends(b) {
+			return i
+		}
+		if s.step(b) {
+			return i + 1
+		}
+	}
+	return len(raw)
+}
+
+// ends reports whether b ends a number or word.
+func ends(b byte) bool {
+	switch b {
+	case ',', ']', '}', ':', ' ', '\t', '\r', '\n':
+		return true
+	}
+	return false
+}
+
+// nesting follows brackets and strings through JSON, byte by byte.
+type nesting struct {
+	depth  int
+	quoted bool
+	escape bool
+	opened bool // the value is a string, list or object
+}
+
+// step takes the next byte and reports whether it ends the value.
+func (s *nesting) step(b byte) bool {
+	switch {
+	case s.escape:
+		s.escape = false
+	case s.quoted:
+		switch b {
+		case '\\':
+			s.escape = true
+		case '"':
+			s.quoted = false
+			return s.depth == 0
+		}
+	default:
+		switch b {
+		case '"':
+			s.quoted, s.opened = true, true
+		case '{', '[':
+			s.depth++
+			s.opened = true
+		case '}', ']':
+			s.depth--
+			return s.depth <= 0
+		}
+	}
+	return false
+}
+
+// unquote reads a JSON string.
+func unquote(raw []byte) string {
+	if bytes.IndexByte(raw, '\\') < 0 && len(raw) > 1 {
+		return string(raw[1 : len(raw)-1])
+	}
+	var s string
+	if err := json.Unmarshal(raw, &s); err != nil {
+		return ""
+	}
+	return s
+}
+
+// mendJSON repairs what is not JSON but meant: bare control characters in
+// strings are escaped, NaN and Infinity become null, a comma before a closing
+// bracket goes.
+func mendJSON(raw []byte) []byte {
+	var out bytes.Buffer
+	quoted, escape := false, false
+	for i := 0; i < len(raw); i++ {
+		b := raw[i]
+		if quoted {
+			switch {
+			case escape:
+				escape = false
+			case b == '\\':
+				escape = true
+			case b == '"':
+				quoted = false
+			case b < ' ':
+				fmt.Fprintf(&out, `\u%04x`, b)
+				continue
+			}
+			out.WriteByte(b)
+			continue
+		}
+		switch {
+		case b == '"':
+			quoted = true
+		case b == ',' && closesNext(raw[i+1:]):
+			continue
+		case b == 'N' || b == 'I' || b == '-':
+			if word := notANumber(raw[i:]); word != "" {
+				out.WriteString("null")
+				i += len(word) - 1
+				continue
+			}
+		}
+		out.WriteByte(b)
+	}
+	return out.Bytes()
+}
+
+func closesNext(raw []byte) bool {
+	raw = bytes.TrimLeft(raw, " \t\r\n")
+	return len(raw) > 0 && (raw[0] == '}' || raw[0] == ']')
+}
+
+func notANumber(raw []byte) string {
+	for _, word := range []string{"NaN", "Infinity", "-Infinity"} {
+		if bytes.HasPrefix(raw, []byte(word)) {
+			return word
+		}
+	}
+	return ""
+}
+
+// scalar is a string, or a number as written; empty for everything else.
+func scalar(val []byte) string {
+	switch jsonKind(val) {
+	case "a string":
+		return unquote(val)
+	case "a number":
+		return string(val)
+	}
+	return ""
+}
+
+// maxPieces bounds how deep a value is searched for its words.
+const maxPieces = 12
+
+// words are the strings of a metadata value: itself, the elements of a list,
+// the member of an object that stands for it ({"name": …}).
+func (c *columns) words(val []byte, depth int) []string {
+	if depth > maxPieces {
+		return nil
+	}
+	switch jsonKind(val) {
+	case "a list":
+		var out []string
+		for _, e := range elements(val) {
+			out = append(out, c.words(e, depth+1)...)
+		}
+		return out
+	case "an object":
+		obj := members(val)
+		for _, name := range c.names["value"] {
+			if m := c.member(obj, name); m != nil {
+				if out := c.words(m.val, depth+1); len(out) > 0 {
+					return out
+				}
+			}
+		}
+		return nil
+	}
+	if s := scalar(val); !c.isEmpty(s) {
+		return []string{s}
+	}
+	return nil
+}
+
+// member finds a member by the normal form of its key.
+func (c *columns) member(obj object, name string) *member {
+	for i := range obj {
+		if c.norm(obj[i].key) == name {
+			return &obj[i]
+		}
+	}
+	return nil
+}
+
+// prose is the text of a value: a string, or the pieces of a list or object as
+// paragraphs with a blank line between.
+func (c *columns) prose(val []byte) string {
+	if jsonKind(val) == "a string" {
+		return unquote(val)
+	}
+	return strings.Join(c.pieces(nil, val, 0), "\n\n")
+}
+
+func (c *columns) pieces(out []string, val []byte, depth int) []string {
+	if depth > maxPieces {
+		return out
+	}
+	switch jsonKind(val) {
+	case "a string":
+		if s := strings.Trim(unquote(val), "\r\n"); !c.isEmpty(s) {
+			out = append(out, s)
+		}
+	case "a list":
+		for _, e := range elements(val) {
+			out = c.pieces(out, e, depth+1)
+		}
+	case "an object":
+		for _, m := range members(val) {
+			if c.sets["part"][c.norm(m.key)] {
+				out = c.pieces(out, m.val, depth+1)
+			}
+		}
+	}
+	return out
+}
+
+// view finds the fields of an object: at its top, then in the objects that
+// wrap a report or its other fields.
+type view struct {
+	c    *columns
+	tops []object
+	path []string // before the keys of tops, "article."
+}
+
+// look implements lookup for every field but the text.
+func (v *view) look(field string) (found, bool) {
+	for i, obj := range v.tops {
+		for _, name := range v.c.names[field] {
+			m := v.c.member(obj, name)
+			if m == nil || slices.Contains(v.path, v.path[i]+m.key+".") {
+				continue
+			}
+			words := v.c.words(m.val, 0)
+			if len(words) > 1 && field != "author" && jsonKind(m.val) == "a list" {
+				words = words[:1]
+			}
+			if len(words) > 0 {
+				return found{v.path[i] + m.key, words}, true
+			}
+		}
+	}
+	return found{}, false
+}
+
+// text finds the report's text: under the names of a text, then of markup.
+func (v *view) text() (body string, isHTML, ok bool) {
+	for _, field := range []string{"text", "html"} {
+		for _, obj := range v.tops {
+			for _, name := range v.c.names[field] {
+				m := v.c.member(obj, name)
+				if m == nil || jsonKind(m.val) == "a number" {
+					continue
+				}
+				if body := v.c.prose(m.val); !v.c.isEmpty(body) {
+					return body, field == "html", true
+				}
+			}
+		}
+	}
+	return "", false, false
+}
+
+// report views an object as a report; ok is false where it holds no text.
+func (c *columns) report(obj object) (v view, body string, isHTML, ok bool) {
+	v = view{c: c, tops: []object{obj}, path: []string{""}}
+	for _, m := range obj {
+		if jsonKind(m.val) == "an object" && c.sets["wrapper"][c.norm(m.key)] {
+			in := object(members(m.val))
+			if body, isHTML, ok := (&view{c: c, tops: []object{in}}).text(); ok {
+				v.tops, v.path = append(v.tops, in), append(v.path, m.key+".")
+				return v.withMeta(), body, isHTML, true
+			}
+		}
+	}
+	v = v.withMeta()
+	body, isHTML, ok = v.text()
+	return v, body, isHTML, ok
+}
+
+// withMeta adds the objects that hold a report's other fields.
+func (v view) withMeta() view {
+	for i, obj := range slices.Clone(v.tops) {
+		for _, m := range obj {
+			if jsonKind(m.val) == "an object" && v.c.sets["meta"][v.c.norm(m.key)] {
+				v.tops, v.path = append(v.tops, members(m.val)), append(v.path, v.path[i]+m.key+".")
+			}
+		}
+	}
+	return v
+}
