@@ -171,7 +171,12 @@ func (w *walker) read(in *input) error {
 	if len(head) == 0 {
 		return w.skip(in.source, Empty, "no bytes in it")
 	}
-	switch f := formatOf(in.name, in.media, head, w.cols); f {
+	return w.readAs(in, formatOf(in.name, in.media, head, w.cols))
+}
+
+// readAs reads an input of a known format.
+func (w *walker) readAs(in *input, f format) error {
+	switch f {
 	case formatHTML:
 		return w.html(in)
 	case formatJSON:

@@ -57,10 +57,14 @@ func (w *walker) jsonTop(in *input, s *scanner, t *table) error {
 	if err != nil {
 		return w.skipErr(in.source, err, BadJSON)
 	}
-	if it, ok := w.jsonItem(in, in.source, raw, obj); ok && it.Source != "" {
+	if it, ok := w.jsonItem(in, in.source, raw, obj); ok {
 		return w.item(it)
 	}
-	if list := w.cols.reports(obj, 0); list != nil {
+	list := w.cols.reports(obj, 0)
+	if isJSONFeed(raw) {
+		list = t.openFeed(obj, list)
+	}
+	if list != nil {
 		for _, e := range list {
 			if err := t.keyed(t.next(), e); err != nil {
 				return err
@@ -79,8 +83,7 @@ func (obj object) keys() []string {
 	return keys
 }
 
-// jsonItem makes the item of an object; ok is false where it has no text. The
-// summary of a feed's entry is its text where it has no other.
+// jsonItem makes the item of an object; ok is false where it has no text.
 func (w *walker) jsonItem(in *input, source string, raw []byte, obj object) (Item, bool) {
 	v, body, isHTML, ok := w.cols.report(obj)
 	if !ok {
@@ -88,6 +91,37 @@ func (w *walker) jsonItem(in *input, source string, raw []byte, obj object) (Ite
 	}
 	fields := w.cols.fill(in.fields, "json key", v.look)
 	return partsItem(in, source, raw, "application/json", body, isHTML, fields), true
+}
+
+// isJSONFeed reports whether an object is a feed as jsonfeed.org describes it.
+func isJSONFeed(raw []byte) bool {
+	return bytes.Contains(raw[:min(len(raw), sniffLen)], []byte("jsonfeed.org/version"))
+}
+
+// openFeed takes from a JSON feed what it says of all its entries, and gives
+// the entries: also those with nothing but a summary are reports.
+func (t *table) openFeed(obj object, list []member) []member {
+	c, in := t.w.cols, *t.in
+	t.summaries = true
+	for _, m := range obj {
+		switch m.key {
+		case "title":
+			in.fields.Outlet = Value{tidy(scalar(m.val)), "json feed title"}
+		case "language":
+			in.fields.Language = Value{tidy(scalar(m.val)), "json feed language"}
+		case "items":
+			if list == nil && jsonKind(m.val) == "a list" {
+				for _, e := range elements(m.val) {
+					list = append(list, member{"", e})
+				}
+			}
+		}
+	}
+	if c.isEmpty(in.fields.Outlet.Text) {
+		in.fields.Outlet = t.in.fields.Outlet
+	}
+	t.in = &in
+	return list
 }
 
 // reports finds the reports that an object wraps: the elements of its first

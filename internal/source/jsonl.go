@@ -74,6 +74,8 @@ type table struct {
 	any     bool // a row with text was found
 	pending []string
 	keys    []string // of the rows without text, in the order met
+
+	summaries bool // a feed's entries: where there is no text the summary is it
 }
 
 // maxKeys is how many keys a skip lists.
@@ -93,6 +95,9 @@ func (t *table) row(source string, raw []byte) error {
 	if ok {
 		return t.item(it)
 	}
+	if t.summaries {
+		return t.summary(source, raw, obj)
+	}
 	if t.any {
 		return t.w.skip(source, NoText, "the row has no text")
 	}
@@ -103,6 +108,19 @@ func (t *table) row(source string, raw []byte) error {
 		}
 	}
 	return nil
+}
+
+// summary reads an entry that has no text but perhaps a summary.
+func (t *table) summary(source string, raw []byte, obj object) error {
+	v, _, _, _ := t.w.cols.report(obj)
+	sub, ok := v.look("subtitle")
+	if !ok {
+		return t.w.skip(source, NoText, "the entry has neither content nor summary")
+	}
+	fields := t.w.cols.fill(t.in.fields, "json key", v.look)
+	fields.Subtitle = t.in.fields.Subtitle
+	body, isHTML := bodyOf(sub.values[0])
+	return t.item(partsItem(t.in, source, raw, "application/feed+json", body, isHTML, fields))
 }
 
 func (t *table) item(it Item) error {

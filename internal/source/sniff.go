@@ -39,7 +39,7 @@ var byExtension = map[string]format{
 	".json": formatJSON, ".jsonl": formatJSONL, ".ndjson": formatJSONL,
 	".csv": formatCSV, ".tsv": formatCSV, ".tab": formatCSV,
 	".eml": formatMail, ".mht": formatMail, ".mhtml": formatMail, ".mbox": formatMbox,
-	".rss": formatFeed, ".atom": formatFeed, ".rdf": formatFeed,
+	".rss": formatFeed, ".atom": formatFeed, ".rdf": formatFeed, ".xml": formatFeed,
 	".warc": formatWARC, ".zip": formatZip, ".wacz": formatZip,
 	".tar": formatTar, ".gz": formatGzip, ".tgz": formatGzip, ".bz2": formatBzip2,
 }
@@ -179,6 +179,8 @@ func byContent(head []byte, cols *columns) format {
 		return formatFeed
 	case isPage(head):
 		return formatHTML
+	case bytes.HasPrefix(head, []byte("<?xml")):
+		return formatFeed // of another kind, which is told when it is read
 	case isMbox(head):
 		return formatMbox
 	case isMail(head):
