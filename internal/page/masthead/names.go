@@ -145,6 +145,9 @@ func (w *words) beforeRole(line string, fields []readout.Span) []readout.Span {
 		for i > 0 && w.beats[bareWord(fields[i-1].In(line))] {
 			i--
 		}
+		if i < 2 { // "Gear Team" is a desk, not a person called Gear
+			return nil
+		}
 		return fields[:i]
 	}
 	if len(fields) == 1 && w.roles[bareWord(fields[0].In(line))] {
@@ -267,4 +270,14 @@ func appendNew(list []string, s string, seen map[string]bool) []string {
 	}
 	seen[key] = true
 	return append(list, s)
+}
+
+// Agency reports whether a credit is the name of a news agency, a leading
+// "the" aside, and returns it as written.
+func Agency(credit string) (string, bool) { return load().agency(credit) }
+
+// Nobody reports whether a credit names no one: "Staff", "Our Correspondent",
+// "admin".
+func Nobody(credit string) bool {
+	return load().nobody[strings.ToLower(strings.Trim(credit, " .:,"))]
 }

@@ -54,6 +54,9 @@ var load = sync.OnceValue(func() *words {
 		w.agencies[strings.ToLower(e.Field(0))] = true
 		w.agencies[strings.ToLower(e.Field(1))] = true
 	}
+	for name := range loadOutlets().byName {
+		w.outlets[name] = true
+	}
 	return w
 })
 

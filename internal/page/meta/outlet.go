@@ -1,0 +1,118 @@
+package meta
+
+import (
+	"net/url"
+	"strings"
+
+	"readout"
+	"readout/internal/page/masthead"
+	"readout/internal/source"
+)
+
+// readURL chooses the page's address: canonical link, og:url, linked data, the
+// container. A canonical link to the front page is a known mistake and loses
+// to an address with a path.
+func (sg *signals) readURL(fields source.Fields) Choice {
+	list := []signal{{sg.canonical, "link canonical"}}
+	for _, k := range sg.w.keys["url"] {
+		list = append(list, signal{sg.first(k), "meta " + k})
+	}
+	for _, o := range sg.kin {
+		list = append(list, signal{o.text("url"), "json-ld url"})
+		if s, ok := o["mainEntityOfPage"].(string); ok {
+			list = append(list, signal{s, "json-ld mainEntityOfPage"})
+		}
+	}
+	list = append(list, signal{fields.URL.Text, fields.URL.Signal})
+	var front Choice
+	for _, s := range list {
+		u, err := url.Parse(strings.TrimSpace(s.text))
+		if err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" {
+			continue
+		}
+		c := Choice{u.String(), readout.Reason{Rule: RuleURL, Signal: s.name}}
+		if strings.Trim(u.Path, "/") != "" || u.RawQuery != "" {
+			return c
+		}
+		if front.Value == "" {
+			front = c
+		}
+	}
+	return front
+}
+
+// readOutlet chooses the outlet's name: the one known for the address, then
+// what the page calls itself, then its host. All names found are kept to tell
+// them from titles and authors.
+func (sg *signals) readOutlet(fields source.Fields) Choice {
+	var list []signal
+	for _, o := range sg.kin {
+		if p, ok := o["publisher"].(map[string]any); ok {
+			list = append(list, signal{sg.ld.resolve(p).text("name"), "json-ld publisher"})
+		} else {
+			list = append(list, signal{o.text("publisher"), "json-ld publisher"})
+		}
+	}
+	for _, k := range sg.w.keys["outlet"] {
+		list = append(list, signal{sg.first(k), "meta " + k})
+	}
+	for _, o := range sg.ld.nodes {
+		if o.is(sg.w, "outlet") {
+			list = append(list, signal{o.text("name"), "json-ld " + strings.Join(o.types(), ",")})
+		}
+	}
+	list = append(list, signal{fields.Outlet.Text, fields.Outlet.Signal})
+	var chosen Choice
+	known, isKnown := masthead.OutletAt(sg.address)
+	if isKnown {
+		sg.outlet = known
+		sg.names = append(append(sg.names, known.Name), known.Others...)
+		chosen = Choice{known.Name, readout.Reason{Rule: RuleOutletKnown, Signal: "host " + masthead.Host(sg.address)}}
+	}
+	for _, s := range list {
+		if !isOutletName(s.text) {
+			continue
+		}
+		sg.names = append(sg.names, s.text)
+		if chosen.Value == "" {
+			chosen = Choice{s.text, readout.Reason{Rule: RuleOutlet, Signal: s.name}}
+		}
+	}
+	if host := masthead.Host(sg.address); host != "" {
+		sg.names = append(sg.names, host)
+		if chosen.Value == "" {
+			chosen = Choice{host, readout.Reason{Rule: RuleOutletHost, Signal: "host of the address"}}
+		}
+	}
+	return chosen
+}
+
+// isOutletName refuses addresses, handles and slogans.
+func isOutletName(s string) bool {
+	const longest = 60 // runes of a name; longer is a slogan
+	return s != "" && len([]rune(s)) <= longest && !strings.Contains(s, "://") && !strings.HasPrefix(s, "@") && key(s) != ""
+}
+
+// readLanguage chooses the language: <html lang>, linked data, meta tags, the
+// container; the primary tag only.
+func (sg *signals) readLanguage(fields source.Fields) Choice {
+	list := []signal{{sg.lang, "html lang"}}
+	for _, o := range sg.kin {
+		list = append(list, signal{o.text("inLanguage"), "json-ld inLanguage"})
+	}
+	for _, k := range sg.w.keys["language"] {
+		list = append(list, signal{sg.first(k), "meta " + k})
+	}
+	list = append(list, signal{fields.Language.Text, fields.Language.Signal})
+	for _, s := range list {
+		tag := strings.ToLower(strings.TrimSpace(s.text))
+		if tag == "english" {
+			tag = "en"
+		}
+		tag, _, _ = strings.Cut(strings.ReplaceAll(tag, "_", "-"), "-")
+		if (len(tag) == 2 || len(tag) == 3) && strings.Trim(tag, "abcdefghijklmnopqrstuvwxyz") == "" && tag != "und" {
+			return Choice{tag, readout.Reason{Rule: RuleLanguage, Signal: s.name}}
+		}
+	}
+	return Choice{}
+}

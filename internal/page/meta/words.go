@@ -1,0 +1,88 @@
+package meta
+
+import (
+	"strings"
+	"sync"
+	"unicode"
+
+	"golang.org/x/net/html"
+
+	"readout/lexicon"
+)
+
+// words is the word lists of lexicon/ that the package reads.
+type words struct {
+	keys    map[string][]string        // field → meta keys in order of trust
+	types   map[string]string          // linked-data type → article, page, outlet
+	classes map[string]map[string]bool // what a class word marks → words
+}
+
+var load = sync.OnceValue(func() *words {
+	w := &words{keys: map[string][]string{}, types: map[string]string{}, classes: map[string]map[string]bool{}}
+	for _, e := range open("masthead-meta-keys.list") {
+		w.keys[e.Field(0)] = append(w.keys[e.Field(0)], e.Field(1))
+	}
+	for _, e := range open("masthead-ld-types.txt") {
+		w.types[e.Field(0)] = e.Field(1)
+	}
+	for _, e := range open("masthead-classes.txt") {
+		kind := e.Field(0)
+		if w.classes[kind] == nil {
+			w.classes[kind] = map[string]bool{}
+		}
+		w.classes[kind][e.Field(1)] = true
+	}
+	return w
+})
+
+// open reads an embedded list; one that does not parse is a broken build.
+func open(name string) []lexicon.Entry {
+	f, err := lexicon.Open(name)
+	if err != nil {
+		panic(err)
+	}
+	return f.Entries
+}
+
+// marks reports whether one of the words in an element's class, id or test
+// attributes is of the given kind.
+func (w *words) marks(n *html.Node, kind string) bool {
+	for _, a := range n.Attr {
+		switch a.Key {
+		case "class", "id", "itemprop", "data-testid", "data-component", "data-type", "data-block", "data-gu-name", "rel":
+			for _, word := range attrWords(a.Val) {
+				if w.classes[kind][word] {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// attrWords cuts "c-articleByline__author-name" into its lower-case words.
+func attrWords(s string) []string {
+	var out []string
+	var b strings.Builder
+	flush := func() {
+		if b.Len() > 0 {
+			out = append(out, strings.ToLower(b.String()))
+			b.Reset()
+		}
+	}
+	var prev rune
+	for _, r := range s {
+		if !unicode.IsLetter(r) || unicode.IsUpper(r) && unicode.IsLower(prev) {
+			flush()
+		}
+		if unicode.IsLetter(r) {
+			b.WriteRune(r)
+		}
+		prev = r
+	}
+	flush()
+	return out
+}
+
+// isWord reports whether a character belongs to a word.
+func isWord(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
