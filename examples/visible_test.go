@@ -43,8 +43,8 @@ func visible(t *testing.T, page string) string {
 	}
 }
 
-// responses are the pages of a web archive, in order: bodies of its successful
-// responses, unpacked.
+// responses are the records of a web archive, in order: the body of a
+// successful response, unpacked, and nothing for any other record.
 func responses(t *testing.T, path string) (pages []string) {
 	t.Helper()
 	zr, err := gzip.NewReader(bytes.NewReader(read(t, path)))
@@ -56,6 +56,7 @@ func responses(t *testing.T, path string) (pages []string) {
 		t.Fatalf("%s: %v", path, err)
 	}
 	for _, record := range bytes.Split(all, []byte("WARC/1.1\r\n"))[1:] {
+		pages = append(pages, "")
 		head, payload, ok := bytes.Cut(record, []byte("\r\n\r\n"))
 		if !ok || !bytes.Contains(head, []byte("WARC-Type: response")) {
 			continue
@@ -65,7 +66,7 @@ func responses(t *testing.T, path string) (pages []string) {
 			t.Fatalf("%s: %v", path, err)
 		}
 		if resp.StatusCode == http.StatusOK {
-			pages = append(pages, body(t, path, resp))
+			pages[len(pages)-1] = body(t, path, resp)
 		}
 	}
 	return pages
