@@ -1,0 +1,52 @@
+package plain
+
+import "readout"
+
+// Rules lists the rules of the package.
+func Rules() []readout.Rule {
+	return []readout.Rule{
+		{ID: "plain.blank", Says: "The text has nothing to read."},
+		{ID: "plain.result-list", Says: "The text is a list of search results of a database, no report."},
+		{ID: "plain.export-label", Says: "A label that a database put before a value."},
+		{ID: "plain.export-value", Says: "The value of a database's label, or its next line."},
+		{ID: "plain.export-index", Says: "Index terms of a database."},
+		{ID: "plain.export-date", Says: "The date in the head of a database export."},
+		{ID: "plain.export-title", Says: "The first line of a database export."},
+		{ID: "plain.export-outlet", Says: "The line under the title in the head of a database export."},
+		{ID: "plain.export-head", Says: "A line of the head of a database export."},
+		{ID: "plain.export-section", Says: "A line under a database's heading for notes or corrections."},
+		{ID: "plain.title-given", Says: "The line is the title that the container gives."},
+		{ID: "plain.first-line", Says: "The first line puts the date before the headline."},
+		{ID: "plain.title-line", Says: "The first line before the report that ends like no sentence."},
+		{ID: "plain.title-again", Says: "The line repeats the title."},
+		{ID: "plain.standfirst", Says: "The line under the title."},
+		{ID: "plain.summary", Says: "A line before the first paragraph that sums the report up."},
+		{ID: "plain.kicker", Says: "A word or two before the first paragraph."},
+		{ID: "plain.headline-above", Says: "A headline before the first paragraph that is not the title."},
+		{ID: "plain.headline-below", Says: "A line after the last paragraph that ends like no sentence."},
+		{ID: "plain.headline-within", Says: "A headline alone between paragraphs."},
+		{ID: "plain.doubled-headline", Says: "A headline that stands twice in a row between paragraphs."},
+		{ID: "plain.crosshead", Says: "A short line without a full stop that a paragraph follows."},
+		{ID: "plain.question", Says: "A short question alone on its line that a paragraph follows."},
+		{ID: "plain.date-line", Says: "A line that holds nothing but a date and its label."},
+		{ID: "plain.outlet-line", Says: "A line that names the outlet."},
+		{ID: "plain.byline", Says: "A line that names who wrote the report."},
+		{ID: "plain.contributors", Says: "A line that names who contributed."},
+		{ID: "plain.caption", Says: "A line that ends in the credit of a picture, or stands under an export's heading for pictures."},
+		{ID: "plain.rule-line", Says: "A line without a letter or digit."},
+		{ID: "plain.speaker-bracket", Says: "A name and an office in brackets before speech."},
+		{ID: "plain.speaker-colon", Says: "A speaker's label and a colon before speech."},
+		{ID: "plain.speaker-line", Says: "A short line that comes again and again before speech."},
+		{ID: "plain.speech", Says: "What follows a speaker's label."},
+		{ID: "plain.dateline", Says: "Place and agency at the start of the report."},
+		{ID: "plain.paragraph", Says: "Nothing says that it is not the report."},
+		{ID: "plain.title-field", Says: "The container gives the title; the text shows none."},
+		{ID: "plain.subtitle-field", Says: "The container gives the subtitle; the text shows none."},
+		{ID: "plain.outlet-field", Says: "The container gives the outlet."},
+		{ID: "plain.url-field", Says: "The container gives the address."},
+		{ID: "plain.language-field", Says: "The container gives the language."},
+		{ID: "plain.authors-field", Says: "The container gives the authors; the text shows none."},
+		{ID: "plain.date-field", Says: "The container gives the date; the text states none."},
+		{ID: "plain.date-url", Says: "The address holds the date; the text states none."},
+	}
+}

@@ -1,0 +1,244 @@
+package plain
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"readout"
+)
+
+// speakers labels who speaks in a transcript, and the speech as quotation.
+func (r *reader) speakers() {
+	r.bracketed()
+	r.colons()
+	r.nameLines()
+}
+
+// bracketed finds labels such as "(Jane Example, Foreign Minister)" on a line
+// of their own, or before the speech on the same line.
+func (r *reader) bracketed() {
+	for i := range r.units {
+		if !r.free(i) {
+			continue
+		}
+		line := r.in(i)
+		shut := strings.IndexByte(line, ')')
+		if line[0] != '(' || shut < 0 || !officeHolder(line[1:shut]) {
+			continue
+		}
+		start := r.units[i].span.Start
+		label := readout.Span{Start: start, End: start + shut + 1}
+		rest := trimSpan(r.text, readout.Span{Start: label.End, End: r.units[i].span.End})
+		if rest.Len() > 0 {
+			if !opensQuote(rest.In(r.text)) {
+				continue
+			}
+			r.split(i, part{label, readout.RoleSpeakerLabel, "plain.speaker-bracket"}, part{rest, readout.RoleQuote, "plain.speech"})
+			continue
+		}
+		if j := i + 1; r.free(j) && (r.units[j].group == r.units[i].group || opensQuote(r.in(j))) {
+			r.label(i, readout.RoleSpeakerLabel, "plain.speaker-bracket")
+			r.quoteFrom(j)
+		}
+	}
+}
+
+// quoteFrom labels the speech that begins with unit i: up to its closing mark
+// where it opens with one.
+func (r *reader) quoteFrom(i int) {
+	open := opensQuote(r.in(i))
+	group := r.units[i].group
+	r.label(i, readout.RoleQuote, "plain.speech")
+	for ; open && !closesQuote(r.in(i)) && r.free(i+1); i++ {
+		if next := r.in(i + 1); r.units[i+1].group != group && !opensQuote(next) {
+			return
+		}
+		r.label(i+1, readout.RoleQuote, "plain.speech")
+	}
+}
+
+// officeHolder reports whether s reads "Name Name, Office".
+func officeHolder(s string) bool {
+	const longest = 15 // words
+	name, office, ok := strings.Cut(s, ",")
+	words := strings.Fields(name)
+	if !ok || strings.TrimSpace(office) == "" || len(words) < 2 || len(words) > 6 || len(strings.Fields(s)) > longest {
+		return false
+	}
+	return capitalised(words)
+}
+
+// capitalised reports whether words look like a name: capitals, but for
+// particles.
+func capitalised(words []string) bool {
+	if len(words) == 0 {
+		return false
+	}
+	for i, w := range words {
+		c, _ := utf8.DecodeRuneInString(strings.Trim(w, "\"'“”‘’("))
+		particle := i > 0 && utf8.RuneCountInString(w) <= 3
+		if !unicode.IsUpper(c) && !particle && !strings.HasPrefix(w, "al-") && !strings.HasPrefix(w, "el-") {
+			return false
+		}
+	}
+	return true
+}
+
+func opensQuote(s string) bool {
+	for _, m := range []string{"\"", "“", "''", "‘‘", "``", "«", "„"} {
+		if strings.HasPrefix(s, m) {
+			return true
+		}
+	}
+	return false
+}
+
+func closesQuote(s string) bool {
+	for _, m := range []string{"\"", "”", "''", "’’", "»"} {
+		if strings.HasSuffix(s, m) {
+			return true
+		}
+	}
+	return false
+}
+
+// colon is a line that may open with a speaker's label.
+type colon struct {
+	unit  int
+	name  string
+	end   int // of the label in the line, past the colon
+	sure  bool
+	upper bool
+}
+
+// colons finds labels such as "QUESTION:" or "FM EXAMPLE:" before speech. One
+// alone may be a place or a topic, so a general word, an office or repetition
+// must prove it.
+func (r *reader) colons() {
+	if r.export && !r.free(0) && r.vendor() == "" {
+		return
+	}
+	var all []colon
+	count := map[string]int{}
+	sure, again := 0, 0
+	for i := range r.units {
+		if !r.free(i) {
+			continue
+		}
+		if c, ok := r.colon(i); ok {
+			all = append(all, c)
+			count[c.name]++
+			if c.sure {
+				sure++
+			}
+			if count[c.name] == 2 {
+				again++
+			}
+		}
+	}
+	const several = 3
+	r.speech = len(all) >= several && (again > 0 || sure > 1) || sure > 0 && len(all) > 1
+	for _, c := range all {
+		if r.speech || c.sure && c.upper {
+			r.colonLabel(c)
+		}
+	}
+	if r.speech {
+		r.continueSpeech(all[0].unit)
+	}
+}
+
+// colon reads the label at the start of unit i.
+func (r *reader) colon(i int) (colon, bool) {
+	const longest = 70 // bytes
+	line := r.in(i)
+	end := strings.IndexByte(line[:min(len(line), longest)], ':')
+	if end < 1 || end+1 < len(line) && line[end+1] != ' ' && line[end+1] != '\n' && !opensQuote(line[end+1:]) {
+		return r.letterLabel(i)
+	}
+	name := strings.TrimSpace(line[:end])
+	bare := name
+	if open := strings.IndexByte(name, '('); open > 0 {
+		bare = strings.TrimSpace(name[:open])
+	}
+	words := strings.Fields(bare)
+	c := colon{unit: i, name: strings.ToLower(bare), end: end + 1, upper: upperLabel(bare)}
+	if len(words) == 0 || len(words) > 6 {
+		return c, false
+	}
+	first := strings.ToLower(strings.Trim(words[0], ".,"))
+	c.sure = r.words.speakers[c.name] || len(words) > 1 && r.words.offices[first] && c.upper
+	if c.sure || c.upper && bare != strings.ToLower(bare) {
+		return c, true
+	}
+	// "Jane Example: …" in interviews: two to four capitalised words, more after.
+	return c, len(words) >= 2 && len(words) <= 4 && capitalised(words) && end+2 < len(line)
+}
+
+// letterLabel reads "Q." and "A." before speech.
+func (r *reader) letterLabel(i int) (colon, bool) {
+	line := r.in(i)
+	if len(line) > 3 && (line[0] == 'Q' || line[0] == 'A') && line[1] == '.' && line[2] == ' ' {
+		return colon{i, strings.ToLower(line[:1]), 2, line[0] == 'Q', true}, true
+	}
+	return colon{}, false
+}
+
+func upperLabel(s string) bool {
+	return strings.ToUpper(s) == s && hasText(s) && strings.ToLower(s) != s
+}
+
+func (r *reader) colonLabel(c colon) {
+	s := r.units[c.unit].span
+	label := readout.Span{Start: s.Start, End: s.Start + c.end}
+	r.split(c.unit, part{label, readout.RoleSpeakerLabel, "plain.speaker-colon"},
+		part{readout.Span{Start: label.End, End: s.End}, readout.RoleQuote, "plain.speech"})
+}
+
+// continueSpeech labels the paragraphs between labels as speech: in a
+// transcript a turn goes on until the next label.
+func (r *reader) continueSpeech(from int) {
+	for i := from + 1; i < len(r.units); i++ {
+		if !r.free(i) || !r.paragraph(i) && !r.units[i].stop {
+			continue
+		}
+		if _, ok := r.lex.Line(r.in(i), r.fields.Outlet.Text); !ok {
+			r.label(i, readout.RoleQuote, "plain.speech")
+		}
+	}
+}
+
+// nameLines finds transcripts that put each speaker's name on a line of its
+// own: short lines that come again and again, each before speech.
+func (r *reader) nameLines() {
+	const times, longest = 3, 4 // times a name must come; its words
+	count := map[string]int{}
+	for i := range r.units {
+		if u := &r.units[i]; r.free(i) && u.words <= longest && !u.stop && hasText(r.in(i)) && (r.free(i+1) && r.units[i+1].words > longest) {
+			if _, known := r.lex.Line(r.in(i), r.fields.Outlet.Text); !known {
+				count[strings.ToLower(r.in(i))]++
+			}
+		}
+	}
+	often := 0
+	for _, n := range count {
+		if n >= times {
+			often++
+		}
+	}
+	if often < 2 {
+		return
+	}
+	from := -1
+	for i := range r.units {
+		if r.free(i) && count[strings.ToLower(r.in(i))] >= times {
+			r.label(i, readout.RoleSpeakerLabel, "plain.speaker-line")
+			if from < 0 {
+				from = i
+			}
+		}
+	}
+	r.speech = true
+	r.continueSpeech(from)
+}
