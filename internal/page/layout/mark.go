@@ -213,11 +213,32 @@ func (mk *marker) names(val string) mark {
 		return m
 	}
 	var m mark
-	for _, name := range strings.Fields(val) {
-		m |= mk.name(name)
+	fields := strings.Fields(val)
+	for _, name := range fields {
+		found := mk.name(name)
+		if found.has(markHide) && (mk.words[strings.ReplaceAll(name, "-", "")]&markHide == 0 || shownSomewhere(fields)) {
+			found &^= markHide
+		}
+		m |= found
+	}
+	if m.has(markHide) {
+		m = m&^markHide | markReader // a script may show it: it is text, but not the report
 	}
 	mk.met[val] = m
 	return m
+}
+
+// shownSomewhere reports whether one of the class names shows the element on
+// some screens ("d-md-block", "lg:flex").
+func shownSomewhere(names []string) bool {
+	for _, name := range names {
+		for _, how := range []string{"block", "flex", "grid", "inline", "table"} {
+			if strings.HasSuffix(name, how) && strings.ContainsAny(name, ":-") && !strings.Contains(name, "print") {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // longestName is the number of words of the longest entry that is tried.

@@ -120,7 +120,9 @@ func (w *walker) open(n *html.Node) bool {
 	}
 	switch {
 	case n.DataAtom == atom.Br:
-		w.run.breaks++
+		if w.run.breaks++; w.run.breaks == 2 { // an empty line: the old way to end a paragraph
+			w.flush()
+		}
 	case f.skip || n.DataAtom == atom.Img || n.DataAtom == atom.Input:
 		w.run.space = true
 	default:
@@ -142,11 +144,21 @@ func (w *walker) add(n *html.Node) int {
 	e := elem{node: n, parent: w.top(), own: w.of(n), first: len(w.segs)}
 	e.marks = e.own
 	if e.parent >= 0 {
-		e.marks |= w.elems[e.parent].marks
+		e.marks = inherit(e.own, w.elems[e.parent].marks)
 		e.depth = w.elems[e.parent].depth + 1
 	}
 	w.elems = append(w.elems, e)
 	return len(w.elems) - 1
+}
+
+// inherit joins an element's own marks with those around it. An article's body
+// inside an element named for its author or its date is a body still.
+func inherit(own, around mark) mark {
+	if own.has(markBody) {
+		around &^= markByline | markTime | markLede | markKicker | markTitle | markSummary | markPromo |
+			markSide | markTags | markEmbed | markCredit | markCaption | markShare | markBio | markTail | markGallery | markVideo
+	}
+	return own | around
 }
 
 // meet notes where an inline element opens straight after another closed:
@@ -263,9 +275,6 @@ func (w *walker) word(s string, marks mark, top int) {
 	s = strings.ToValidUTF8(strings.ReplaceAll(s, "\x00", ""), "\uFFFD")
 	if s == "" {
 		return
-	}
-	if r.breaks >= 2 && !marks.has(markPre) { // an empty line: the old way to end a paragraph
-		w.flush()
 	}
 	n := len(r.buf)
 	switch {

@@ -7,9 +7,11 @@ import (
 	"golang.org/x/net/html"
 )
 
-// trafilate marks the segments that go-trafilatura takes for the report. Its
-// paragraphs are aligned with ours by their words, because it edits the tree
-// it is given and says nothing of where its words stood.
+// trafilate is go-trafilatura's judgement, to compare ours with. The program
+// does without it: it spends 0.1 s and 80 MB at every start, and falls short of
+// ours on the pages that neither was made on. Its paragraphs are aligned with
+// our segments by their words, because it edits the tree it is given and says
+// nothing of where its words stood.
 func trafilate(root *html.Node, p *page) []bool {
 	body := make([]bool, len(p.segs))
 	res, err := trafilatura.ExtractDocument(clone(root), trafilatura.Options{

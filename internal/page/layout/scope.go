@@ -1,0 +1,110 @@
+package layout
+
+import (
+	"strings"
+	"sync"
+
+	"readout/lexicon"
+)
+
+// openers are the headings under which furniture stands.
+type openers struct {
+	whole  map[string]bool
+	starts []string
+}
+
+var headingWords = sync.OnceValue(func() openers {
+	f, err := lexicon.Open("layout-headings.txt")
+	if err != nil {
+		panic(err) // an embedded file that a test has read
+	}
+	o := openers{whole: map[string]bool{}}
+	for _, e := range f.Entries {
+		if start, ok := strings.CutSuffix(e.Field(0), "*"); ok {
+			o.starts = append(o.starts, start)
+			o.whole[strings.TrimSpace(start)] = true
+			continue
+		}
+		o.whole[e.Field(0)] = true
+	}
+	return o
+})
+
+// longestOpener is the number of words from which a heading is a headline,
+// whatever it begins with.
+const longestOpener = 7
+
+func (o *openers) has(text string, words int) bool {
+	if words > longestOpener {
+		return false
+	}
+	s := strings.ToLower(strings.Trim(text, " :.…!»›>-–—|"))
+	s = strings.ReplaceAll(s, "’", "'")
+	if o.whole[s] {
+		return true
+	}
+	for _, start := range o.starts {
+		if strings.HasPrefix(s, start) {
+			return true
+		}
+	}
+	return false
+}
+
+// mostScope is the percent of a page's prose above which a heading is none of
+// furniture, whatever it says.
+const mostScope = 40
+
+// scopes finds what stands under a heading of furniture: all that follows in
+// the element that the heading opens or divides, up to prose that is the
+// heading's own neighbour. A box in the midst of a report ends with its element,
+// or where the report goes on.
+func (j *judging) scopes() {
+	j.under = make([]bool, len(j.segs))
+	words, all := headingWords(), 0
+	for i := range j.segs {
+		all += j.prose(i)
+	}
+	for i := range j.segs {
+		sg := &j.segs[i]
+		if sg.links > 0 && sg.kind != heading || sg.kind == item || sg.kind == cell || sg.kind == para && sg.marks.has(markBody) && j.words[i] > 4 {
+			continue
+		}
+		if !(sg.kind == heading && j.own(sg.elem).has(markRelated|markComment)) && !words.has(sg.text, j.words[i]) {
+			continue
+		}
+		in := j.scope(i)
+		n := 0
+		for _, k := range in {
+			n += j.prose(k)
+		}
+		if 100*n > mostScope*all {
+			continue
+		}
+		for _, k := range in {
+			j.under[k] = true
+		}
+	}
+}
+
+// own is the marks of element e alone.
+func (j *judging) own(e int) mark { return j.elems[e].own }
+
+// scope lists the segments under heading i, and the heading.
+func (j *judging) scope(i int) []int {
+	box, inner := j.segs[i].elem, j.segs[i].elem
+	for box > 0 && j.elems[box].first == i && j.elems[box].last == i+1 {
+		inner, box = box, j.elems[box].parent
+	}
+	if box == inner {
+		return nil
+	}
+	in := []int{i}
+	for k := i + 1; k < j.elems[box].last; k++ {
+		if j.prose(k) > 0 && (j.elems[j.segs[k].elem].parent == box || j.segs[k].elem == box) && !j.card[k] {
+			break
+		}
+		in = append(in, k)
+	}
+	return in
+}
