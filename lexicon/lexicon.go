@@ -17,7 +17,9 @@
 package lexicon
 
 import (
+	"crypto/sha256"
 	"embed"
+	"encoding/hex"
 	"fmt"
 	"io/fs"
 	"strings"
@@ -62,6 +64,24 @@ func Open(name string) (*File, error) {
 		return nil, fmt.Errorf("lexicon: %w", err)
 	}
 	return Parse(name, string(b))
+}
+
+// Digest is the SHA-256 of all files, names and bytes, in lower-case hex: two
+// programs with the same digest know the same words.
+func Digest() (string, error) {
+	names, err := Names()
+	if err != nil {
+		return "", err
+	}
+	h := sha256.New()
+	for _, name := range names {
+		b, err := files.ReadFile(name)
+		if err != nil {
+			return "", fmt.Errorf("lexicon: %w", err)
+		}
+		fmt.Fprintf(h, "%s %d\n%s", name, len(b), b)
+	}
+	return hex.EncodeToString(h.Sum(nil)), nil
 }
 
 // Parse reads a file in the lexicon's form; errors name file, line and column.
