@@ -165,6 +165,9 @@ func (w *words) nameShaped(line string, fields []readout.Span) bool {
 	if len(fields) > most {
 		return false
 	}
+	if first := fields[0].In(line); len(fields) > 1 && first == strings.ToUpper(first) && w.agencies[bareWord(first)] {
+		return false // "AP Auto", what is left of "AP Auto Writer"
+	}
 	full := false
 	for i, f := range fields {
 		word := f.In(line)

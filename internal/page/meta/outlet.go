@@ -3,6 +3,7 @@ package meta
 import (
 	"net/url"
 	"strings"
+	"unicode/utf8"
 
 	"readout"
 	"readout/internal/page/masthead"
@@ -62,35 +63,87 @@ func (sg *signals) readOutlet(fields source.Fields) Choice {
 		}
 	}
 	list = append(list, signal{fields.Outlet.Text, fields.Outlet.Signal})
-	var chosen Choice
-	known, isKnown := masthead.OutletAt(sg.address)
-	if isKnown {
+	host := masthead.Host(sg.address)
+	names := sg.outletNames(list, host)
+	chosen := chooseOutlet(names, host)
+	if known, ok := masthead.OutletAt(sg.address); ok {
 		sg.outlet = known
 		sg.names = append(append(sg.names, known.Name), known.Others...)
-		chosen = Choice{known.Name, readout.Reason{Rule: RuleOutletKnown, Signal: "host " + masthead.Host(sg.address)}}
+		chosen = Choice{known.Name, readout.Reason{Rule: RuleOutletKnown, Signal: "host " + host}}
 	}
-	for _, s := range list {
-		if !isOutletName(s.text) {
-			continue
-		}
+	for _, s := range names {
 		sg.names = append(sg.names, s.text)
-		if chosen.Value == "" {
-			chosen = Choice{s.text, readout.Reason{Rule: RuleOutlet, Signal: s.name}}
-		}
 	}
-	if host := masthead.Host(sg.address); host != "" {
+	if host != "" {
 		sg.names = append(sg.names, host)
-		if chosen.Value == "" {
-			chosen = Choice{host, readout.Reason{Rule: RuleOutletHost, Signal: "host of the address"}}
-		}
 	}
 	return chosen
+}
+
+// outletNames are the signals that can name an outlet, a slogan after a mark
+// cut off. An agency whose page this is not is the copy's source, and a
+// publishing system is nobody's name.
+func (sg *signals) outletNames(list []signal, host string) []signal {
+	var out []signal
+	for _, s := range list {
+		if !isOutletName(s.text) || sg.w.platforms[strings.ToLower(s.text)] {
+			continue
+		}
+		if _, agency := masthead.Agency(s.text); agency && !namesHost(s.text, host) {
+			continue
+		}
+		for _, mark := range []string{" | ", " - ", " – ", " — ", ": "} {
+			if parts := strings.Split(s.text, mark); len(parts) > 1 {
+				s.text = strings.TrimSpace(parts[0])
+				if last := strings.TrimSpace(parts[len(parts)-1]); namesHost(last, host) {
+					s.text = last
+				}
+			}
+		}
+		if isOutletName(s.text) {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+// chooseOutlet takes the first name that another signal or the host repeats,
+// then the first, then the host.
+func chooseOutlet(names []signal, host string) Choice {
+	for i, s := range names {
+		repeated := namesHost(s.text, host)
+		for j, o := range names {
+			repeated = repeated || i != j && outletKey(o.text) == outletKey(s.text)
+		}
+		if repeated {
+			return Choice{s.text, readout.Reason{Rule: RuleOutlet, Signal: s.name}}
+		}
+	}
+	if len(names) > 0 {
+		return Choice{names[0].text, readout.Reason{Rule: RuleOutlet, Signal: names[0].name}}
+	}
+	if host != "" {
+		return Choice{host, readout.Reason{Rule: RuleOutletHost, Signal: "host of the address"}}
+	}
+	return Choice{}
+}
+
+// namesHost reports whether a name is the main part of a host: "The Example"
+// and "www.example.co.uk".
+func namesHost(name, host string) bool {
+	want := outletKey(name)
+	for _, label := range strings.Split(host, ".") {
+		if len(label) > 2 && (label == want || label == "the"+want) {
+			return true
+		}
+	}
+	return false
 }
 
 // isOutletName refuses addresses, handles and slogans.
 func isOutletName(s string) bool {
 	const longest = 60 // runes of a name; longer is a slogan
-	return s != "" && len([]rune(s)) <= longest && !strings.Contains(s, "://") && !strings.HasPrefix(s, "@") && key(s) != ""
+	return s != "" && utf8.ValidString(s) && utf8.RuneCountInString(s) <= longest && !strings.Contains(s, "://") && !strings.HasPrefix(s, "@") && key(s) != ""
 }
 
 // readLanguage chooses the language: <html lang>, linked data, meta tags, the

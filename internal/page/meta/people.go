@@ -169,13 +169,30 @@ func (sg *signals) shownAuthors() []credits {
 		if b.aside || b.near < -above || b.near > below || sg.headline < 0 {
 			continue
 		}
-		if bl, ok := masthead.ParseByline(b.text, false); ok && !bl.Contributor {
+		line := beforeDate(b.text)
+		if bl, ok := masthead.ParseByline(line, false); ok && !bl.Contributor {
 			if c := fromByline(bl, "byline"); len(c.list) > 0 {
 				out = append(out, c)
 			}
+		} else if name, ok := masthead.Agency(line); ok {
+			out = append(out, credits{list: []string{name}, name: "byline"})
 		}
 	}
 	return out
+}
+
+// beforeDate is the part of a line before its first date and the date's label:
+// "Associated Press Published 8 January 2024" credits an agency.
+func beforeDate(line string) string {
+	stamps := masthead.Dates(line, masthead.OrderUnknown)
+	if len(stamps) == 0 {
+		return line
+	}
+	head := strings.TrimRight(line[:stamps[0].Span.Start], " :|•·–—-")
+	for _, label := range []string{"Published", "Updated", "Posted"} {
+		head = strings.TrimSpace(strings.TrimSuffix(head, label))
+	}
+	return head
 }
 
 // fromByline turns a byline into credits.

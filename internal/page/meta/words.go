@@ -12,15 +12,19 @@ import (
 
 // words is the word lists of lexicon/ that the package reads.
 type words struct {
-	keys    map[string][]string        // field → meta keys in order of trust
-	types   map[string]string          // linked-data type → article, page, outlet
-	classes map[string]map[string]bool // what a class word marks → words
+	keys      map[string][]string        // field → meta keys in order of trust
+	types     map[string]string          // linked-data type → article, page, outlet
+	classes   map[string]map[string]bool // what a class word marks → words
+	platforms map[string]bool            // publishing systems, lower case
 }
 
 var load = sync.OnceValue(func() *words {
-	w := &words{keys: map[string][]string{}, types: map[string]string{}, classes: map[string]map[string]bool{}}
+	w := &words{keys: map[string][]string{}, types: map[string]string{}, classes: map[string]map[string]bool{}, platforms: map[string]bool{}}
 	for _, e := range open("masthead-meta-keys.list") {
 		w.keys[e.Field(0)] = append(w.keys[e.Field(0)], e.Field(1))
+	}
+	for _, e := range open("masthead-platforms.txt") {
+		w.platforms[e.Field(0)] = true
 	}
 	for _, e := range open("masthead-ld-types.txt") {
 		w.types[e.Field(0)] = e.Field(1)
