@@ -74,12 +74,17 @@ var otherFormats = map[string]string{
 	".woff": "a font", ".woff2": "a font", ".ttf": "a font", ".otf": "a font", ".eot": "a font",
 	".exe": "a program", ".dll": "a program", ".so": "a program",
 	".db": "a database", ".sqlite": "a database", ".parquet": "a Parquet table: save it as CSV or JSONL",
+	".ics": "a calendar entry", ".vcf": "an address card", ".p7s": "a signature", ".asc": "a signature",
+	".sig": "a signature", ".map": "a script's map",
 	".xz": "compressed by xz: unpack it", ".zst": "compressed by zstd: unpack it",
 	".7z": "a 7-Zip archive: unpack it", ".rar": "a RAR archive: unpack it",
 }
 
 // notReports are the extensions among them that make up a page or program.
-var notReports = map[string]bool{".css": true, ".js": true, ".mjs": true}
+var notReports = map[string]bool{
+	".css": true, ".js": true, ".mjs": true, ".map": true, ".ics": true, ".vcf": true, ".p7s": true,
+	".asc": true, ".sig": true,
+}
 
 // refused reports whether a file's name alone says that it is not read.
 func refused(name string) (why fault, ok bool) {

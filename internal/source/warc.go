@@ -84,32 +84,29 @@ func (a *archive) members() error {
 	var zr *gzip.Reader
 	member := bufio.NewReaderSize(nil, readAhead)
 	for {
-		if _, err := src.Peek(1); err != nil {
+		head, _ := src.Peek(len(gzipMagic))
+		if len(head) == 0 {
 			return nil
 		}
 		before := packed.n - int64(src.Buffered())
-		var err error
-		if zr == nil {
-			zr, err = gzip.NewReader(src)
-		} else {
-			err = zr.Reset(src)
+		err := error(faultf(BadGzip, "no gzip member here"))
+		if bytes.Equal(head, gzipMagic) {
+			err = openMember(&zr, src)
 		}
-		if err == nil {
-			zr.Multistream(false)
+		if err != nil {
+			if err := a.broken(err); err != nil {
+				return err
+			}
+		} else {
 			u := &unpacked{r: zr, packed: func() int64 { return packed.n - int64(src.Buffered()) - before },
 				lim: a.w.lim, total: total, broken: BadGzip}
 			member.Reset(u)
-			if err = a.records(member); err != nil {
+			if err := a.records(member); err != nil || total.n > a.w.lim.TotalBytes {
 				return err
 			}
-			if total.n > a.w.lim.TotalBytes {
-				return nil
-			}
-			if _, err = io.Copy(io.Discard, u); err == nil {
+			if _, err := io.Copy(io.Discard, u); err == nil {
 				continue
 			}
-		} else if err := a.broken(&fault{BadGzip, "no gzip member here", err}); err != nil {
-			return err
 		}
 		if !nextMember(src) {
 			return nil
@@ -117,20 +114,35 @@ func (a *archive) members() error {
 	}
 }
 
+// openMember makes zr read the member that src stands at.
+func openMember(zr **gzip.Reader, src *bufio.Reader) (err error) {
+	if *zr == nil {
+		*zr, err = gzip.NewReader(src)
+	} else {
+		err = (*zr).Reset(src)
+	}
+	if err != nil {
+		return &fault{BadGzip, "no gzip member here", err}
+	}
+	(*zr).Multistream(false)
+	return nil
+}
+
+// gzipMagic opens every gzip member that deflates.
+var gzipMagic = []byte("\x1f\x8b\x08")
+
 // nextMember passes over bytes up to the next gzip header.
 func nextMember(src *bufio.Reader) bool {
 	for {
-		b, err := src.ReadByte()
-		if err != nil {
+		if _, err := src.Peek(len(gzipMagic)); err != nil {
 			return false
 		}
-		if b != 0x1f {
-			continue
-		}
-		if next, _ := src.Peek(2); string(next) == "\x8b\x08" {
-			src.UnreadByte()
+		buf, _ := src.Peek(src.Buffered())
+		if i := bytes.Index(buf, gzipMagic); i >= 0 {
+			src.Discard(i)
 			return true
 		}
+		src.Discard(len(buf) - len(gzipMagic) + 1) // the magic may lie across
 	}
 }
 

@@ -1,4 +1,0 @@
-package source
-
-func (w *walker) mailFile(in *input) error { return w.skip(in.source, Unsupported, "mail") }
-func (w *walker) mbox(in *input) error     { return w.skip(in.source, Unsupported, "mbox") }
