@@ -30,8 +30,21 @@ func (r *reader) cueAt(par *paragraph, i int) (cueWord, bool) {
 	if t.kind != tokenWord || t.upper {
 		return cueWord{}, false
 	}
+	if i+1 < len(par.toks) {
+		if c, ok := r.words.cues[t.low+" "+par.toks[i+1].low]; ok {
+			c.tokens = 2 // pointed out
+			return c, true
+		}
+	}
 	c, ok := r.words.cues[t.low]
+	c.tokens = 1
 	return c, ok
+}
+
+// isAdverb reports whether a word may stand beside a cue without meaning more:
+// one of the list, or any other in -ly.
+func (r *reader) isAdverb(t token) bool {
+	return r.words.adverbs[t.low] || !t.upper && len(t.low) > 4 && strings.HasSuffix(t.low, "ly") && !r.words.nominals[t.low]
 }
 
 // tailHasCue reports whether the words from token i on attribute the quotation
@@ -56,7 +69,7 @@ func (r *reader) stopBefore(par *paragraph, i int) int {
 // "said X, role", "according to X". strict also asks that nothing said follows
 // the cue, where a new sentence could begin ("“Why?” The envoy said he left.").
 func (r *reader) after(par *paragraph, from, to int, strict bool) (attribution, bool) {
-	for from < to && par.toks[from].kind == tokenPunct && strings.Contains(",–—-", par.toks[from].low) {
+	for from < to && (par.toks[from].kind == tokenPunct && strings.Contains(",–—-", par.toks[from].low) || par.toks[from].low == "as") {
 		from++
 	}
 	if from >= to {
@@ -94,7 +107,7 @@ func (r *reader) according(par *paragraph, from, to int) (attribution, bool) {
 // inverted reads "said X, role".
 func (r *reader) inverted(par *paragraph, from, to int) (attribution, bool) {
 	i := from
-	for i < to && r.words.adverbs[par.toks[i].low] {
+	for i < to && r.isAdverb(par.toks[i]) {
 		i++
 	}
 	if i >= to {
@@ -104,12 +117,12 @@ func (r *reader) inverted(par *paragraph, from, to int) (attribution, bool) {
 	if !ok || strings.HasSuffix(par.toks[i].low, "ing") || par.toks[i].low == "told" {
 		return attribution{}, false
 	}
-	who, end := r.object(par, i+1, to)
+	who, end := r.object(par, i+c.tokens, to)
 	if who.kind == phraseNone {
 		return attribution{}, false
 	}
-	return attribution{rule: ruleAfter, who: who, cue: par.toks[i].span, act: c.act,
-		document: r.isDocument(par, i+1, end), end: end}, true
+	return attribution{rule: ruleAfter, who: who, cue: spanOf(par.toks[i : i+c.tokens]), act: c.act,
+		document: r.isDocument(par, i+c.tokens, end), end: end}, true
 }
 
 // subjectFirst reads "X, role, said": the words from the quotation to the cue
@@ -124,8 +137,8 @@ func (r *reader) subjectFirst(par *paragraph, from, to int) (attribution, bool) 
 		if who.kind == phraseNone || who.from != from {
 			continue
 		}
-		return attribution{rule: ruleAfter, who: who, cue: par.toks[i].span, act: c.act,
-			document: who.kind == phraseNominal && r.isDocument(par, who.from, i), end: i + 1}, true
+		return attribution{rule: ruleAfter, who: who, cue: spanOf(par.toks[i : i+c.tokens]), act: c.act,
+			document: who.kind == phraseNominal && r.isDocument(par, who.from, i), end: i + c.tokens}, true
 	}
 	return attribution{}, false
 }
@@ -146,26 +159,107 @@ func (r *reader) before(par *paragraph, from, to int) (attribution, bool) {
 		}
 		last--
 	}
+	var nobody *attribution // a cue before a colon whose subject is not plain
 	for i := last - 1; i > from && i >= last-reach; i-- {
 		c, ok := r.cueAt(par, i)
-		if !ok || mode != ruleColon && c.frame == frameAside {
+		if ok && r.isNoun(par, from, i) {
 			continue
 		}
-		at := attribution{rule: mode, cue: par.toks[i].span, act: c.act, end: i + 1}
-		if !r.remainder(par, i+1, last, &at) {
+		if !ok || mode == ruleBare && c.frame == frameAside || i+c.tokens > last {
 			continue
 		}
-		at.who = r.subject(par, from, i)
+		at := attribution{rule: mode, cue: spanOf(par.toks[i : i+c.tokens]), act: c.act, end: i + c.tokens}
+		rest := last
+		if mode == ruleBare && rest > at.end && par.toks[rest-1].low == "that" {
+			rest--
+		}
+		if !r.remainder(par, at.end, rest, &at) || (mode == ruleBare || c.frame == frameAside && mode == ruleComma) && !r.bareCue(par, at.end, rest, &at) {
+			continue
+		}
+		if at.who = r.subject(par, from, i); at.who.kind == phraseNone {
+			at.who = r.mainSubject(par, from, i)
+		}
 		at.document = at.who.kind == phraseNominal && r.isDocument(par, at.who.from, i)
-		if at.who.kind == phraseNone && mode != ruleColon {
-			return attribution{}, false
-		}
 		if at.venue.IsZero() {
 			at.venue = r.venue(par, from, i)
 		}
+		if at.who.kind != phraseNone {
+			return at, true
+		}
+		if mode != ruleColon {
+			return attribution{}, false
+		}
+		if nobody == nil {
+			nobody = &at
+		}
+	}
+	if nobody != nil {
+		return *nobody, true
+	}
+	if at, ok := r.invertedBefore(par, from, last, mode); ok {
 		return at, true
 	}
-	return attribution{}, false
+	if at, ok := r.accordingBefore(par, from, last, mode); ok {
+		return at, true
+	}
+	return r.verbColon(par, from, last, mode)
+}
+
+// accordingBefore reads "According to X, “…”" at a sentence's start.
+func (r *reader) accordingBefore(par *paragraph, from, to int, mode string) (attribution, bool) {
+	if mode == ruleBare || !r.opensSentence(par, from) {
+		return attribution{}, false
+	}
+	at, ok := r.according(par, from, to)
+	if !ok || at.end != to {
+		return attribution{}, false
+	}
+	at.rule = mode
+	return at, true
+}
+
+// verbColon reads "Omar Haddad resisted: “…”": a verb that is in no list, but
+// whose place between a name and a colon makes it a cue.
+func (r *reader) verbColon(par *paragraph, from, to int, mode string) (attribution, bool) {
+	if mode != ruleColon || to-from < 2 {
+		return attribution{}, false
+	}
+	verb := par.toks[to-1]
+	if verb.upper || verb.kind != tokenWord || !strings.HasSuffix(verb.low, "ed") || len(verb.low) < 5 || r.words.scare[verb.low] {
+		return attribution{}, false
+	}
+	who := r.subject(par, from, to-1)
+	if who.kind != phrasePronoun && (who.kind != phraseName || who.typ != readout.Person) {
+		return attribution{}, false
+	}
+	return attribution{rule: ruleVerbColon, who: who, cue: verb.span, act: "state", end: to}, true
+}
+
+// bareCue reports whether nothing but an addressee, "that" or a time stands
+// between a cue at token from and a quotation without colon or comma.
+func (r *reader) bareCue(par *paragraph, from, to int, at *attribution) bool {
+	for from < to && (r.words.times[par.toks[from].low] || par.toks[from].low == "on") {
+		from++
+	}
+	return from == to || at.addressee.kind != phraseNone && at.addressee.span.End >= par.toks[to-1].span.Start ||
+		from+1 == to && r.words.objects[par.toks[from].low]
+}
+
+// invertedBefore reads "Said Omar Haddad, a doctor, “…”" at a sentence's start.
+func (r *reader) invertedBefore(par *paragraph, from, to int, mode string) (attribution, bool) {
+	if mode == ruleBare || from+1 >= to || !r.opensSentence(par, from) {
+		return attribution{}, false
+	}
+	low := par.toks[from].low
+	c, ok := r.words.cues[low]
+	if !ok || strings.HasSuffix(low, "ing") || c.frame == frameAside || low == "told" || low == "asked" {
+		return attribution{}, false
+	}
+	who, end := r.object(par, from+1, to)
+	if who.kind != phraseName || end < to && !par.toks[end].is(",") && !r.opens(par.toks[end]) {
+		return attribution{}, false
+	}
+	return attribution{rule: mode, who: who, cue: par.toks[from].span, act: c.act, end: to}, true
 }
 
 // remainder reads tokens [from, to) behind a cue: an addressee where the cue
@@ -173,7 +267,7 @@ func (r *reader) before(par *paragraph, from, to int) (attribution, bool) {
 // else stands there, and fills in addressee and venue.
 func (r *reader) remainder(par *paragraph, from, to int, at *attribution) bool {
 	i := from
-	c := r.words.cues[strings.ToLower(at.cue.In(r.doc.Text))]
+	c := r.words.cues[at.cue.In(r.doc.Text)]
 	if c.frame == frameTell && i < to {
 		i = r.told(par, i, to, at)
 	}
@@ -212,7 +306,7 @@ func (r *reader) told(par *paragraph, from, to int, at *attribution) int {
 
 // opens reports whether a word opens an adverbial.
 func (r *reader) opens(t token) bool {
-	return !t.upper && (r.words.openers[t.low] || r.words.adverbs[t.low] || t.low == "that") || r.words.times[t.low]
+	return !t.upper && (r.words.openers[t.low] || r.isAdverb(t) || t.low == "that" || t.low == "who") || r.words.times[t.low]
 }
 
 // adverbial reports whether tokens [from, to) only tell where, when and on what
@@ -222,6 +316,9 @@ func (r *reader) adverbial(par *paragraph, from, to int) bool {
 		return true
 	}
 	t := par.toks[from]
+	if t.kind == tokenPunct && !t.is(",") {
+		return to == from+1
+	}
 	if t.kind == tokenWord && !r.opens(t) && joinLow(par.toks[from:min(to, from+2)]) != "the following" && t.low != "this" {
 		return false
 	}
@@ -320,7 +417,7 @@ func (r *reader) stopsObject(par *paragraph, from, i, to int) bool {
 	if i == from || t.upper && !w.times[t.low] {
 		return false
 	}
-	if w.functions[t.low] || w.times[t.low] || t.low == "who" || t.low == "as" || w.adverbs[t.low] || t.low == "last" || t.low == "this" {
+	if w.functions[t.low] || w.times[t.low] || t.low == "who" || t.low == "as" || r.isAdverb(t) || t.low == "last" || t.low == "this" {
 		return true
 	}
 	switch t.low {
@@ -352,8 +449,8 @@ func (r *reader) apposition(par *paragraph, who phrase, end, to int) (phrase, in
 func (r *reader) join(par *paragraph, who phrase, from, to, end int) (phrase, int) {
 	app := r.phrase(par, from, to)
 	switch {
-	case who.kind == phraseNominal && app.kind == phraseName && app.typ == readout.Person && who.typ == readout.Person:
-		app.role = r.withoutArticleSpan(par, who)
+	case who.kind == phraseNominal && app.kind == phraseName && app.typ != readout.Organization && app.typ != readout.Place && who.typ == readout.Person:
+		app.role, app.typ = r.withoutArticleSpan(par, who), readout.Person
 		app.span, app.from = readout.Span{Start: who.span.Start, End: app.span.End}, who.from
 		return app, to
 	case who.kind == phraseName && who.role.IsZero() && from < to && r.describes(par, from, to):

@@ -73,11 +73,9 @@ func findMarks(text string, par readout.Span) []mark {
 			continue
 		}
 		m := mark{at: i, n: n, r: r, prev: prev}
-		if strings.ContainsRune("'`’‘", r) && i+n < par.End {
-			if r2, n2 := utf8.DecodeRuneInString(text[i+n : par.End]); r2 == r || r == '‘' && r2 == '‘' {
-				m.n += n2
-				m.r = '"'
-			}
+		if strings.ContainsRune("'`’‘", r) && strings.HasPrefix(text[i+n:par.End], string(r)) &&
+			!closesTwice(text[i:par.End], r, prev) {
+			m.n, m.r = 2*n, '"'
 		}
 		if i+m.n < par.End {
 			m.next, _ = utf8.DecodeRuneInString(text[i+m.n : par.End])
@@ -88,6 +86,13 @@ func findMarks(text string, par readout.Span) []mark {
 		prev, i = r, i+m.n
 	}
 	return out
+}
+
+// closesTwice reports whether three like single marks behind a word close a
+// quotation and the one around it: one mark, then two.
+func closesTwice(rest string, r, prev rune) bool {
+	return prev != 0 && !isSpace(prev) && strings.HasPrefix(rest, strings.Repeat(string(r), 3)) &&
+		!strings.HasPrefix(rest, strings.Repeat(string(r), 4))
 }
 
 // pairDouble pairs double marks, whatever their kinds (a report may open with

@@ -47,7 +47,7 @@ func (r *reader) phrase(par *paragraph, from, to int) phrase {
 		}
 		toks = toks[:open]
 	}
-	if len(toks) == 0 || len(toks) > phraseTokens {
+	if len(toks) == 0 || len(toks) > phraseTokens || !toks[0].upper && r.words.conjunctions[toks[0].low] {
 		return phrase{}
 	}
 	p := phrase{span: spanOf(toks), from: from}
@@ -59,6 +59,10 @@ func (r *reader) phrase(par *paragraph, from, to int) phrase {
 		a, b := r.phrase(par, from, from+i), r.phrase(par, from+i+1, from+len(toks))
 		if a.kind == phraseName && b.kind == phraseName && a.and == nil && b.and == nil {
 			a.span, a.and = p.span, &b
+			return a
+		}
+		if a.kind == phraseName && b.kind == phraseNominal {
+			a.span = p.span // Haddad and his colleagues
 			return a
 		}
 	}
@@ -77,7 +81,8 @@ func (r *reader) namePhrase(par *paragraph, toks []token, p phrase) phrase {
 	k := r.nameRun(toks)
 	before, run := toks[:k], toks[k:]
 	prep := slices.IndexFunc(before, func(t token) bool { return !t.upper && r.words.prepositions[t.low] })
-	if prep == 0 {
+	opens := toks[0].upper && (r.words.prepositions[toks[0].low] || r.words.openers[toks[0].low])
+	if prep == 0 || opens && r.opensSentence(par, p.from) {
 		return phrase{}
 	}
 	var last token
@@ -183,6 +188,9 @@ func (r *reader) nameOf(par *paragraph, toks, before, run []token, p phrase) phr
 		}
 	}
 	name := run[cut:]
+	if len(name) > 0 && !slices.ContainsFunc(name, func(t token) bool { return !isNumber(t.low) }) {
+		return phrase{} // Haddad, 69, said
+	}
 	if len(name) == 0 || r.plainWords(par, toks, before, name, p) {
 		return r.nominal(par, toks, p)
 	}
@@ -271,7 +279,9 @@ func (r *reader) typeName(before, name []token, p *phrase, titled bool) {
 		p.typ = readout.Person
 	case len(before) > 0 && w.orgNouns[before[len(before)-1].low]:
 		p.typ, p.gender = readout.Organization, 'n'
-	case given != 0:
+	case w.places[full]:
+		p.typ, p.gender = readout.Place, 'n'
+	case given != 0, r.surname(r.text(name[len(name)-1])):
 		p.typ = readout.Person
 	}
 }

@@ -70,10 +70,17 @@ func (r *reader) sentenceSubject(par *paragraph, p, k int) phrase {
 		}
 		return d.at.who
 	}
-	sent := par.sents[k]
-	from := sent.from
+	return r.firstSubject(par, par.sents[k].from, par.sents[k].to)
+}
+
+// firstSubject is the noun phrase that opens tokens [from, to) and stands before
+// their first verb, as far as words alone tell.
+func (r *reader) firstSubject(par *paragraph, from, to int) phrase {
+	if from < to && r.words.pronouns[par.toks[from].low] != 0 {
+		return r.phrase(par, from, from+1)
+	}
 	end := from
-	for end < sent.to && end < from+phraseTokens {
+	for end < to && end < from+phraseTokens {
 		t := par.toks[end]
 		if t.kind == tokenQuote || t.kind == tokenPunct || !t.upper && (r.words.functions[t.low] || r.words.cues[t.low].frame != frameNone) {
 			break
@@ -81,8 +88,12 @@ func (r *reader) sentenceSubject(par *paragraph, p, k int) phrase {
 		end++
 	}
 	for ; end > from; end-- {
-		if who := r.leading(par, from, end); who.kind == phraseName {
-			if end < sent.to && par.toks[end].kind == tokenPoss {
+		who := r.leading(par, from, end)
+		if who.kind == phraseNominal && who.from == from && r.words.determiners[par.toks[from].low] {
+			who, _ = r.apposition(par, who, end, to) // the minister, Omar Haddad, left
+		}
+		if who.kind == phraseName {
+			if end < to && par.toks[end].kind == tokenPoss {
 				return phrase{}
 			}
 			return who
@@ -113,19 +124,30 @@ func (r *reader) sameName(a, b phrase) bool {
 // somewhere in the document: a name, not a word that opens a sentence.
 func (r *reader) midSentence(word string) bool {
 	if r.caps == nil {
-		r.caps = map[string]bool{}
+		r.caps, r.surnames = map[string]bool{}, map[string]bool{}
 		r.collectCapitals(r.doc.Text)
 	}
 	return r.caps[word]
 }
 
+// surname reports whether a word stands somewhere in the document behind a given
+// name, a title or a form of address: then it is a person's name by itself too.
+func (r *reader) surname(word string) bool {
+	r.midSentence(word)
+	return r.surnames[word]
+}
+
 func (r *reader) collectCapitals(text string) {
 	lower := false // the word before ended with a small letter or a comma
+	before := ""   // the word before, where only a space or a full stop parts them
 	for i := 0; i < len(text); {
 		c, n := utf8.DecodeRuneInString(text[i:])
 		if !unicode.IsLetter(c) {
 			if !isSpace(c) && c != ',' || c == '\n' {
 				lower = false
+			}
+			if c != ' ' && c != '.' && c != '\u00a0' {
+				before = ""
 			}
 			i += n
 			continue
@@ -138,10 +160,22 @@ func (r *reader) collectCapitals(text string) {
 			}
 			c, end = c2, end+n2
 		}
-		if first, _ := utf8.DecodeRuneInString(text[i:]); unicode.IsUpper(first) && lower {
-			r.caps[text[i:end]] = true
+		word := text[i:end]
+		if first, _ := utf8.DecodeRuneInString(word); unicode.IsUpper(first) {
+			r.caps[word] = r.caps[word] || lower
+			r.surnames[word] = r.surnames[word] || r.introduces(before)
 		}
+		before = word
 		lower = unicode.IsLower(c)
 		i = end
 	}
+}
+
+// introduces reports whether a name follows the word: a given name, an address.
+func (r *reader) introduces(word string) bool {
+	if word == "" {
+		return false
+	}
+	low := strings.ToLower(word)
+	return r.words.given[word] != 0 || r.words.honorifics[low] != 0 && low != "private" && low != "general" && low != "major"
 }

@@ -12,6 +12,7 @@ const (
 	ruleRun        = "extract.quote-run"
 	ruleAdding     = "extract.quote-adding"
 	ruleParagraph  = "extract.quote-cue-paragraph"
+	ruleVerbColon  = "extract.quote-verb-colon"
 	ruleLabel      = "extract.quote-label"
 	ruleDash       = "extract.quote-signed"
 	ruleTranscript = "extract.quote-transcript"
@@ -33,6 +34,7 @@ var confidence = map[string]float64{
 	ruleRun:        0.93,
 	ruleAdding:     0.90,
 	ruleParagraph:  0.90,
+	ruleVerbColon:  0.85,
 	ruleLabel:      0.85,
 	ruleDash:       0.85,
 	ruleTranscript: 0.95,
@@ -58,6 +60,7 @@ func (x *Extractor) Rules() []readout.Rule {
 		{ID: ruleRun, Says: "The quotation follows one with a known speaker in the same paragraph, with nothing between them."},
 		{ID: ruleAdding, Says: "A participle such as “adding” gives the quotation to the speaker of the sentence."},
 		{ID: ruleParagraph, Says: "The paragraph before ends with a cue and a colon."},
+		{ID: ruleVerbColon, Says: "A person and a verb that is no verb of speech stand directly before a colon and the quotation."},
 		{ID: ruleLabel, Says: "A name or an office and a colon stand before the quotation, as in a headline."},
 		{ID: ruleDash, Says: "A dash and a name stand behind the quotation, as under a letter or a motto."},
 		{ID: ruleTranscript, Says: "A transcript's label names who speaks until the next label."},

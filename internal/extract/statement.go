@@ -33,7 +33,9 @@ type reader struct {
 	pars   []paragraph
 	drafts []*draft
 	cued   map[place]*draft // the first statement with a cue of its own in a sentence
-	caps   map[string]bool  // words with a capital inside a sentence; see midSentence
+	// surnames are the words that stand behind a given name or an address; see surname.
+	surnames map[string]bool
+	caps     map[string]bool // words with a capital inside a sentence; see midSentence
 }
 
 func newReader(w *words, doc *readout.Document) *reader {
@@ -285,11 +287,21 @@ func (r *reader) within(i, s, q int) *draft {
 	m := par.marks[par.toks[q].quote]
 	d := &draft{spans: []readout.Span{m.inner}, par: i, sent: s, evidence: []readout.Span{par.sentenceSpan(sent)}}
 	at, ok := r.before(par, sent.from, q)
+	if !ok && q > sent.from && par.toks[q-1].kind == tokenPunct && strings.Contains(":–—-", par.toks[q-1].low) && !unicode.IsLower(r.firstRune(m.inner)) {
+		if d := r.inserted(i, s, q); d != nil {
+			return d
+		}
+	}
 	if ok && r.wholeAfter(par, at, q, sent.to, m) {
 		d.at, d.rule, d.cued = at, at.rule, true
 		d.at.end = q + 1
 		r.add(d)
 		return r.follow(i, s, d, q)
+	}
+	if next := r.nextQuote(par, q+1, sent.to); next >= 0 && !ok {
+		if again := r.behindQuote(i, s, q, next); again != nil {
+			return again
+		}
 	}
 	if who := r.labelled(par, sent.from, q); who.kind != phraseNone && s == 0 && r.endsWell(par, q, sent.to) {
 		d.at, d.rule, d.cued = attribution{who: who, act: "state"}, ruleLabel, true
@@ -299,11 +311,51 @@ func (r *reader) within(i, s, q int) *draft {
 	return nil
 }
 
+// behindQuote reads the quotation at token q of a sentence whose earlier one, at
+// token was, is no statement: "It was “over”, he said: “We go.”"
+func (r *reader) behindQuote(i, s, was, q int) *draft {
+	par := &r.pars[i]
+	sent := par.sents[s]
+	at, ok := r.before(par, was+1, q)
+	m := par.marks[par.toks[q].quote]
+	if !ok || at.rule == ruleBare || at.who.kind == phraseNone || !r.wholeAfter(par, at, q, sent.to, m) {
+		return nil
+	}
+	d := &draft{spans: []readout.Span{m.inner}, par: i, sent: s, evidence: []readout.Span{par.sentenceSpan(sent)},
+		at: at, rule: at.rule, cued: true}
+	d.at.end = q + 1
+	r.add(d)
+	return r.follow(i, s, d, q)
+}
+
+// inserted reads an utterance behind a colon or a dash inside a sentence:
+// "Few were moved – “It is late,” one said – but …".
+func (r *reader) inserted(i, s, q int) *draft {
+	par := &r.pars[i]
+	sent := par.sents[s]
+	m := par.marks[par.toks[q].quote]
+	if r.lastRune(m.inner) != ',' {
+		return nil
+	}
+	end := sent.to
+	if next := r.nextQuote(par, q+1, sent.to); next >= 0 {
+		end = next
+	}
+	at, ok := r.after(par, q+1, end, false)
+	if !ok {
+		return nil
+	}
+	d := &draft{spans: []readout.Span{m.inner}, par: i, sent: s, evidence: []readout.Span{par.sentenceSpan(sent)},
+		at: at, rule: at.rule, cued: true}
+	r.add(d)
+	return d
+}
+
 // wholeAfter reports whether the quotation behind a cue is a whole utterance.
 func (r *reader) wholeAfter(par *paragraph, at attribution, q, to int, m quotation) bool {
 	switch at.rule {
-	case ruleColon:
-		return true
+	case ruleColon, ruleVerbColon:
+		return at.rule == ruleColon || !unicode.IsLower(r.firstRune(m.inner)) && r.isClause(m.inner, 3)
 	case ruleComma:
 		return !unicode.IsLower(r.firstRune(m.inner)) || r.isClause(m.inner, 4) && r.endsWell(par, q, to)
 	}
@@ -333,7 +385,8 @@ func (r *reader) labelled(par *paragraph, from, q int) phrase {
 		return phrase{}
 	}
 	who := r.phrase(par, from, q-1)
-	if who.kind == phraseName && who.typ != "" && !r.isDocument(par, from, q-1) {
+	known := who.kind == phraseName && (who.typ != "" || par.role == readout.RoleTitle && r.midSentence(who.name.In(r.doc.Text)))
+	if known && !r.isDocument(par, from, q-1) {
 		return who
 	}
 	return phrase{}

@@ -48,13 +48,80 @@ func (r *reader) stripVerbs(par *paragraph, from, cue int) (int, bool) {
 		to -= 3
 	}
 	for to > from && !toks[to-1].upper && toks[to-1].kind == tokenWord &&
-		(r.words.auxiliaries[toks[to-1].low] || r.words.adverbs[toks[to-1].low]) {
+		(r.words.auxiliaries[toks[to-1].low] || r.isAdverb(toks[to-1])) {
 		to--
+	}
+	if r.isNoun(par, from, cue) {
+		return 0, false
 	}
 	if to > from && !toks[to-1].upper && (r.words.functions[toks[to-1].low] || toks[to-1].low == "to") {
 		return 0, false // is said, not say, that say
 	}
 	return to, true
+}
+
+// isNoun reports whether a word that has the form of a cue is a noun where it
+// stands: "his campaign promise", "in an address".
+func (r *reader) isNoun(par *paragraph, from, cue int) bool {
+	if !r.isBase(par.toks[cue].low) {
+		return false
+	}
+	if cue == from {
+		return true
+	}
+	prev := par.toks[cue-1]
+	return !r.plural(prev) && prev.low != "to" && !r.words.auxiliaries[prev.low] && !r.isAdverb(prev)
+}
+
+// isBase reports whether a cue has the form of its noun: promise, report, claim.
+func (r *reader) isBase(low string) bool {
+	_, ed := r.words.cues[low+"ed"]
+	_, d := r.words.cues[low+"d"]
+	return ed || d
+}
+
+// plural reports whether the word before a cue in its base form can be its
+// subject: I say, officials say.
+func (r *reader) plural(t token) bool {
+	g := r.words.pronouns[t.low]
+	return g == 'p' || g == 's' || r.words.nominals[t.low] || !t.upper && strings.HasSuffix(t.low, "s") || t.is(",")
+}
+
+// mainSubject is the subject of the sentence for a cue that leans on it: a
+// participle behind a comma (", adding:") or a second verb ("and said").
+func (r *reader) mainSubject(par *paragraph, from, cue int) phrase {
+	if cue-1 <= from || !r.opensSentence(par, from) {
+		return phrase{}
+	}
+	prev := par.toks[cue-1]
+	participle := strings.HasSuffix(par.toks[cue].low, "ing")
+	joined := prev.low == "and" || prev.low == "but"
+	if participle && !prev.is(",") && !r.words.documents[prev.low] || !participle && !joined || cue-from > reach {
+		return phrase{}
+	}
+	if from = r.skipFronted(par, from, cue); from >= cue-1 {
+		return phrase{}
+	}
+	for _, t := range par.toks[from : cue-1] {
+		if t.is(";") || t.is(":") || !t.upper && (r.words.conjunctions[t.low] && t.low != "and" && t.low != "but" || t.low == "who" || t.low == "which") {
+			return phrase{} // another clause, perhaps another subject
+		}
+	}
+	return r.firstSubject(par, from, cue-1)
+}
+
+// skipFronted steps over an adverbial that a comma parts from its clause at a
+// sentence's start: "Hours later, X …".
+func (r *reader) skipFronted(par *paragraph, from, to int) int {
+	if !r.words.openers[par.toks[from].low] && !r.isAdverb(par.toks[from]) && !r.words.times[par.toks[from].low] {
+		return from
+	}
+	for i := from; i < to; i++ {
+		if par.toks[i].is(",") {
+			return i + 1
+		}
+	}
+	return from
 }
 
 func isBe(low string) bool {
@@ -79,7 +146,7 @@ func (r *reader) leading(par *paragraph, from, to int) phrase {
 		return who
 	}
 	i := from
-	for i < to && (r.words.adverbs[par.toks[i].low] || r.words.conjunctions[par.toks[i].low]) {
+	for i < to && (r.isAdverb(par.toks[i]) || r.words.conjunctions[par.toks[i].low]) {
 		i++
 	}
 	if i+1 < to && r.words.openers[par.toks[i].low] {

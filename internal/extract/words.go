@@ -21,6 +21,8 @@ const (
 type cueWord struct {
 	frame frame
 	act   string // of the contract
+	// tokens is the number of tokens it has where it stands: 1, or 2 (pointed out).
+	tokens int
 }
 
 // titleWord is an office, title or occupation.
@@ -41,7 +43,7 @@ type words struct {
 	titles                                 map[string]titleWord
 	venues, abbreviations                  map[string]bool
 	determiners, prepositions, objects     map[string]bool
-	conjunctions                           map[string]bool
+	conjunctions, places                   map[string]bool
 }
 
 // longestEntry is the number of words of the longest title, venue or name of
@@ -63,7 +65,7 @@ func readWords() (*words, error) {
 		{"name-particles.txt", &w.particles, true}, {"name-nominals.txt", &w.nominals, true},
 		{"name-stops.txt", &w.stops, true}, {"name-demonyms.txt", &w.demo, true},
 		{"org-nouns.txt", &w.orgNouns, true}, {"org-names.txt", &w.orgs, false},
-		{"org-media.txt", &w.media, false}, {"name-abbreviations.txt", &w.abbreviations, true},
+		{"org-media.txt", &w.media, false}, {"name-places.txt", &w.places, false}, {"name-abbreviations.txt", &w.abbreviations, true},
 		{"name-determiners.txt", &w.determiners, true}, {"name-prepositions.txt", &w.prepositions, true},
 		{"speech-objects.txt", &w.objects, true}, {"speech-conjunctions.txt", &w.conjunctions, true},
 	} {
@@ -114,7 +116,7 @@ func (w *words) readValued() error {
 		if !ok || e.Field(2) == "" {
 			return fmt.Errorf("extract: %s:%d: want form, frame (say, tell or aside) and act", cues.Name, e.Line)
 		}
-		w.cues[e.Field(0)] = cueWord{fr, e.Field(2)}
+		w.cues[e.Field(0)] = cueWord{frame: fr, act: e.Field(2)}
 	}
 	titles, err := lexicon.Open("titles.txt")
 	if err != nil {
