@@ -346,5 +346,5 @@ func openDossier(ctx context.Context, dir string) (*store.Store, error) {
 		return nil, hint{fmt.Errorf("%s is no dossier: it holds no %s", dir, storeFile),
 			"Make one with: readout build PATH -o " + dir}
 	}
-	return openStore(ctx, path)
+	return store.OpenRead(ctx, path)
 }
