@@ -153,6 +153,9 @@ func files(t *testing.T) []string {
 	return paths
 }
 
+// entry is an entry of the live page, as it is written there.
+var entry = regexp.MustCompile(`(?s)<article class="live-entry".*?</article>`)
+
 // pile is the visible text of every report, by the last part of its source.
 func pile(t *testing.T) map[string]string {
 	t.Helper()
@@ -162,14 +165,18 @@ func pile(t *testing.T) map[string]string {
 		if strings.HasPrefix(name, "skipped-") {
 			continue
 		}
-		for i, text := range reports(t, path) {
+		items := reports(t, path)
+		for i, text := range items {
 			switch {
 			case text == "": // broken or without words: counted, not read
-			case strings.Contains(name, "live") || !strings.HasSuffix(name, ".html") && !strings.HasSuffix(name, ".txt") && !strings.HasSuffix(name, ".eml"):
+			case len(items) > 1:
 				texts[fmt.Sprintf("%s#%d", name, i+1)] = space(text)
 			default:
 				texts[name] = space(text)
 			}
+		}
+		if strings.HasPrefix(name, "live-") { // what stands around the entries is a report too
+			texts[name] = space(visible(t, entry.ReplaceAllString(string(read(t, path)), "")))
 		}
 	}
 	return texts
@@ -183,12 +190,12 @@ func reports(t *testing.T, path string) (texts []string) {
 	case ".txt":
 		return []string{raw}
 	case ".html":
-		entries := regexp.MustCompile(`(?s)<article class="live-entry".*?</article>`).FindAllString(raw, -1)
-		if len(entries) == 0 {
-			entries = []string{raw}
+		pages := entry.FindAllString(raw, -1)
+		if len(pages) == 0 {
+			pages = []string{raw}
 		}
-		for _, entry := range entries {
-			texts = append(texts, visible(t, entry))
+		for _, page := range pages {
+			texts = append(texts, visible(t, page))
 		}
 	case ".jsonl":
 		for _, line := range strings.Split(strings.TrimSpace(raw), "\n") {
