@@ -23,6 +23,8 @@ const (
 	markAd mark = 1 << iota
 	markBio
 	markBody
+	markBold
+	markBreak
 	markByline
 	markCaption
 	markComment
@@ -67,7 +69,7 @@ const (
 
 // markNames names the marks of the lexicon file.
 var markNames = [...]string{
-	"ad", "bio", "body", "byline", "caption", "comment", "cookie", "correction", "credit", "embed",
+	"ad", "bio", "body", "bold", "break", "byline", "caption", "comment", "cookie", "correction", "credit", "embed",
 	"footer", "gallery", "hide", "kicker", "lede", "nav", "promo", "pullquote", "reader", "related",
 	"share", "side", "summary", "tags", "tail", "time", "title", "transcript", "video",
 }

@@ -317,6 +317,9 @@ func TestDump(t *testing.T) {
 			continue
 		}
 		fmt.Println("##", g.id, g.title)
+		for _, par := range scorePage(g, readPage(t, g.path, lex), "").lost {
+			fmt.Printf("   lost %.150q\n", par)
+		}
 		whole := norm(g.body)
 		res := readPage(t, g.path, lex)
 		root, _ := html.Parse(strings.NewReader(string(readGzip(t, g.path))))
@@ -344,7 +347,7 @@ func TestDump(t *testing.T) {
 			if len(words) > 100 {
 				words = words[:100]
 			}
-			fmt.Printf("%s %-12s %-40s %s {%s}%s\n", sign, b.Role, p.path(p.segs[i].elem), words, p.segs[i].marks, flags(i))
+			fmt.Printf("%s %-12s %-40s %s {%s}%s %s\n", sign, b.Role, p.path(p.segs[i].elem), words, p.segs[i].marks, flags(i), b.Rule)
 		}
 	}
 }

@@ -97,7 +97,11 @@ type run struct {
 	strong int
 	marks  mark // shared by all words so far
 	inLink int  // element of the link that the last words stood in
+	lines  []line
 }
+
+// line is the state of a run where one of its lines ended.
+type line struct{ end, linked, links, strong int }
 
 func (w *walker) enter(n *html.Node) (descend bool) {
 	switch n.Type {
@@ -119,7 +123,7 @@ func (w *walker) open(n *html.Node) bool {
 		w.flush()
 	}
 	switch {
-	case n.DataAtom == atom.Br:
+	case n.DataAtom == atom.Br, n.DataAtom == atom.Span && n.FirstChild == nil && w.of(n).has(markBreak):
 		if w.run.breaks++; w.run.breaks == 2 { // an empty line: the old way to end a paragraph
 			w.flush()
 		}
@@ -280,6 +284,7 @@ func (w *walker) word(s string, marks mark, top int) {
 	switch {
 	case n == 0:
 	case r.breaks > 0:
+		r.lines = append(r.lines, line{n, r.linked, r.links, r.strong})
 		r.buf = append(r.buf, '\n')
 	case r.space, r.joint && parted(r.buf, s):
 		r.buf = append(r.buf, ' ')
@@ -290,7 +295,7 @@ func (w *walker) word(s string, marks mark, top int) {
 	r.marks &= marks
 	r.space, r.joint, r.breaks = false, false, 0
 	r.buf = append(r.buf, s...)
-	if marks.has(markStrong) {
+	if marks.has(markStrong | markBold) {
 		r.strong += len(r.buf) - n
 	}
 	if !marks.has(markLink) {
@@ -328,15 +333,54 @@ func parted(buf []byte, s string) bool {
 	return unicode.IsUpper(first) && (unicode.IsLower(last) || unicode.IsLetter(before) && unicode.IsLetter(last))
 }
 
-// flush ends the block being read.
+// flush ends the block being read. A block whose lines are paragraphs is as
+// many segments.
 func (w *walker) flush() {
 	r := w.run
-	w.run = run{buf: w.run.buf[:0], inLink: -1}
-	text := strings.TrimFunc(string(r.buf), func(c rune) bool { return unicode.IsSpace(c) || invisible(c) })
+	w.run = run{buf: w.run.buf[:0], lines: w.run.lines[:0], inLink: -1}
+	if len(r.buf) == 0 {
+		return
+	}
+	end := line{len(r.buf), r.linked, r.links, r.strong}
+	if !r.paragraphs() {
+		w.put(&r, line{}, end)
+		return
+	}
+	from := line{}
+	for _, l := range append(r.lines, end) {
+		w.put(&r, from, l)
+		from = l
+	}
+}
+
+// lineBytes is the length from which a line ending as a sentence does is a
+// paragraph, not a verse or a part of an address.
+const lineBytes = 100
+
+// paragraphs reports whether the lines of a run are paragraphs: at least two
+// are, and on average they are long.
+func (r *run) paragraphs() bool {
+	long, from := 0, 0
+	for i := 0; i <= len(r.lines); i++ {
+		end := len(r.buf)
+		if i < len(r.lines) {
+			end = r.lines[i].end
+		}
+		if s := string(r.buf[from:end]); len(s) >= lineBytes && ends(s) {
+			long++
+		}
+		from = end
+	}
+	return long >= 2 && len(r.buf) >= lineBytes*(len(r.lines)+1)*3/4
+}
+
+// put adds the words of a run from one state to another as a segment.
+func (w *walker) put(r *run, from, to line) {
+	text := strings.TrimFunc(string(r.buf[from.end:to.end]), func(c rune) bool { return unicode.IsSpace(c) || invisible(c) })
 	if text == "" {
 		return
 	}
-	sg := seg{text: text, marks: r.marks, linked: r.linked, links: r.links, strong: r.strong}
+	sg := seg{text: text, marks: r.marks, linked: to.linked - from.linked, links: to.links - from.links, strong: to.strong - from.strong}
 	sg.elem, sg.kind, sg.level, sg.loose = w.home()
 	w.segs = append(w.segs, sg)
 }
