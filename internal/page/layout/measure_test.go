@@ -309,11 +309,11 @@ var dump = flag.String("dump", "", "print the blocks of the development pages wh
 // words, for reading.
 func TestDump(t *testing.T) {
 	if *dump == "" {
-		t.Skip("skipped: nothing to -dump")
+		t.Skip("skipped: nothing to -dump (all dumps every page)")
 	}
 	lex, _ := furniture.Load()
 	for _, g := range append(scrapinghub(t), fundus(t)...) {
-		if !strings.Contains(g.id, *dump) {
+		if *dump != "all" && !strings.Contains(g.id, *dump) {
 			continue
 		}
 		fmt.Println("##", g.id, g.title)

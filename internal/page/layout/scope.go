@@ -9,8 +9,8 @@ import (
 
 // openers are the headings under which furniture stands.
 type openers struct {
-	whole  map[string]bool
-	starts []string
+	whole    map[string]bool
+	patterns [][2]string // how it starts and how it ends
 }
 
 var headingWords = sync.OnceValue(func() openers {
@@ -20,12 +20,15 @@ var headingWords = sync.OnceValue(func() openers {
 	}
 	o := openers{whole: map[string]bool{}}
 	for _, e := range f.Entries {
-		if start, ok := strings.CutSuffix(e.Field(0), "*"); ok {
-			o.starts = append(o.starts, start)
-			o.whole[strings.TrimSpace(start)] = true
+		start, end, ok := strings.Cut(e.Field(0), "*")
+		if !ok {
+			o.whole[start] = true
 			continue
 		}
-		o.whole[e.Field(0)] = true
+		o.patterns = append(o.patterns, [2]string{start, end})
+		if end == "" {
+			o.whole[strings.TrimSpace(start)] = true
+		}
 	}
 	return o
 })
@@ -43,8 +46,8 @@ func (o *openers) has(text string, words int) bool {
 	if o.whole[s] {
 		return true
 	}
-	for _, start := range o.starts {
-		if strings.HasPrefix(s, start) {
+	for _, p := range o.patterns {
+		if len(s) > len(p[0])+len(p[1]) && strings.HasPrefix(s, p[0]) && strings.HasSuffix(s, p[1]) {
 			return true
 		}
 	}
@@ -90,7 +93,8 @@ func (j *judging) scopes() {
 // own is the marks of element e alone.
 func (j *judging) own(e int) mark { return j.elems[e].own }
 
-// scope lists the segments under heading i, and the heading.
+// scope lists the segments under heading i, and the heading: to the end of the
+// box that it opens; where it stands in the midst of one, to the next prose.
 func (j *judging) scope(i int) []int {
 	box, inner := j.segs[i].elem, j.segs[i].elem
 	for box > 0 && j.elems[box].first == i && j.elems[box].last == i+1 {
@@ -100,8 +104,9 @@ func (j *judging) scope(i int) []int {
 		return nil
 	}
 	in := []int{i}
+	opens := j.elems[box].first == i // a box of its own
 	for k := i + 1; k < j.elems[box].last; k++ {
-		if j.prose(k) > 0 && (j.elems[j.segs[k].elem].parent == box || j.segs[k].elem == box) && !j.card[k] {
+		if !opens && j.prose(k) > 0 && (j.elems[j.segs[k].elem].parent == box || j.segs[k].elem == box) && !j.card[k] {
 			break
 		}
 		in = append(in, k)
