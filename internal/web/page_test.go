@@ -139,6 +139,13 @@ func TestPolicy(t *testing.T) {
 // checkInert fails where an element could load, send or run something.
 func checkInert(t testing.TB, root *html.Node) {
 	t.Helper()
+	for _, n := range find(root, func(*html.Node) bool { return true }) {
+		for _, a := range n.Attr {
+			if strings.Contains(a.Val, "ZgotmplZ") {
+				t.Errorf("<%s>: the template engine blanked %s: its name reads as one that holds a URL or code", n.Data, a.Key)
+			}
+		}
+	}
 	if els := find(root, byTag("link", "img", "iframe", "object", "embed", "base", "audio", "video", "source")); len(els) > 0 {
 		t.Errorf("the page holds a <%s>", els[0].Data)
 	}

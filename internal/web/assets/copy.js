@@ -36,7 +36,7 @@ function copyStatement(key) {
   const first = document.getElementById(`s-${key}`);
   const article = first && first.closest('article');
   if (!article) return;
-  copyText(citation(saidOf(key), speakerOf(key), article.dataset.cite, `s-${key}`), 'Copied with its citation');
+  copyText(citation(saidOf(key), speakerOf(key), article.dataset.citation, `s-${key}`), 'Copied with its citation');
 }
 
 // copyHere copies what is selected in a report, else the marked sentence.
@@ -48,7 +48,7 @@ function copyHere() {
     const from = (node.nodeType === Node.TEXT_NODE ? node.parentElement : node).closest('article, .quote');
     if (!from) return;
     const block = (node.parentElement && node.parentElement.closest('.text > p')) || from;
-    copyText(citation(words, '', from.dataset.cite, block.id), 'Selection copied with its citation');
+    copyText(citation(words, '', from.dataset.citation, block.id), 'Selection copied with its citation');
     return;
   }
   const at = $('.q.at') || $('.q:target');
