@@ -27,11 +27,14 @@ const notice = "Example report written for the readout project; quotations and l
 // expectation is one line of expected.jsonl: the keys that are checked here.
 type expectation struct {
 	ID, Kind, Quote, Text, Form string
+	Speaker, Name               string
+	Title, Subtitle, Outlet     string
+	Authors                     []string
+	Published, Basis, Updated   string
 	Doc                         *string
 	Docs                        []string
 	BodyMust                    []string `json:"body_must"`
 	Boilerplate                 []string
-	Values                      []any
 }
 
 var kinds = map[string]int{ // the least number of lines of each kind
