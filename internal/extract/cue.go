@@ -17,7 +17,8 @@ type attribution struct {
 	document  bool // the subject is a document: "the draft says"
 	addressee phrase
 	venue     readout.Span
-	end       int // index of the first token behind the cue
+	end       int  // index of the first token behind the cue
+	plain     bool // nothing but an addressee or a time stands between cue and quotation
 }
 
 // reach is the number of tokens in which a cue is looked for before or after a
@@ -176,6 +177,7 @@ func (r *reader) before(par *paragraph, from, to int) (attribution, bool) {
 		if !r.remainder(par, at.end, rest, &at) || (mode == ruleBare || c.frame == frameAside && mode == ruleComma) && !r.bareCue(par, at.end, rest, &at) {
 			continue
 		}
+		at.plain = r.bareCue(par, at.end, rest, &at)
 		if at.who = r.subject(par, from, i); at.who.kind == phraseNone {
 			at.who = r.mainSubject(par, from, i)
 		}
@@ -189,7 +191,8 @@ func (r *reader) before(par *paragraph, from, to int) (attribution, bool) {
 		if mode != ruleColon {
 			return attribution{}, false
 		}
-		if nobody == nil {
+		if prev := par.toks[i-1]; nobody == nil && last-i < 12 && !strings.HasSuffix(par.toks[i].low, "s") &&
+			(!strings.HasSuffix(par.toks[i].low, "ing") || prev.is(",") || prev.low == "as") {
 			nobody = &at
 		}
 	}

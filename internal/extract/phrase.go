@@ -66,7 +66,10 @@ func (r *reader) phrase(par *paragraph, from, to int) phrase {
 			return a
 		}
 	}
-	for _, t := range toks {
+	for i, t := range toks {
+		if !t.upper && r.words.articles[t.low] && i > 0 && !r.words.prepositions[toks[i-1].low] && !r.words.determiners[toks[i-1].low] {
+			return phrase{} // Get the Weekly Stories
+		}
 		if t.kind == tokenPunct && t.low != "&" && t.low != "/" || t.kind == tokenQuote || !t.upper && r.words.functions[t.low] {
 			return phrase{}
 		}
@@ -91,14 +94,14 @@ func (r *reader) namePhrase(par *paragraph, toks []token, p phrase) phrase {
 	}
 	noun := last.kind == tokenWord && !last.upper && !r.words.prepositions[last.low] && !r.words.determiners[last.low]
 	switch {
-	case len(run) == 0, prep > 0 && (!noun || r.words.orgNouns[last.low]):
+	case len(run) == 0, prep > 0 && (!noun || r.words.orgNouns[last.low] || !r.hasTitle(before[:prep])):
 		if prep > 0 && toks[0].upper && !r.words.stops[toks[0].low] {
 			if q := r.namePhrase(par, toks[:prep], phrase{span: spanOf(toks[:prep]), from: p.from}); q.kind == phraseName {
 				return q // Omar Haddad of the clinic
 			}
 		}
 		return r.nominal(par, toks, p)
-	case len(before) > 0 && last.upper && last.kind == tokenWord:
+	case len(before) > 0 && last.upper && last.kind == tokenWord && !r.words.determiners[last.low]:
 		return phrase{} // a word that opens a sentence
 	}
 	return r.nameOf(par, toks, before, run, p)
@@ -144,7 +147,11 @@ func (r *reader) nominal(par *paragraph, toks []token, p phrase) phrase {
 	ok := w.determiners[first.low] || w.nominals[first.low] || n > 0 || w.orgNouns[first.low] ||
 		first.upper && !w.stops[first.low] || strings.HasSuffix(last.low, "s") ||
 		slices.ContainsFunc(toks, func(t token) bool { return t.kind == tokenPoss })
-	if !ok || last.kind != tokenWord {
+	if !ok || last.kind != tokenWord || !last.upper && r.words.conjunctions[last.low] ||
+		len(toks) == 1 && (first.low == "the" || first.low == "a" || w.honorifics[first.low] != 0) {
+		return phrase{}
+	}
+	if slices.ContainsFunc(toks[1:], r.tellsVerb) {
 		return phrase{}
 	}
 	p.kind = phraseNominal
@@ -164,34 +171,39 @@ func (r *reader) nameOf(par *paragraph, toks, before, run []token, p phrase) phr
 	w := r.words
 	cut, roleEnd, ranks := 0, 0, false
 	given := w.given[r.text(run[0])]
-	if given == 0 || len(run) == 1 {
-		for i := 0; i < len(run); {
-			n, t := w.title(run[i:])
-			g := w.honorifics[run[i].low]
-			switch {
-			case g != 0 && (n < 2 || i > 0 && n == 0):
-				p.gender, ranks = g, true
-				i++
-			case n > 0:
-				if t.regnal && i+n == len(run)-1 {
-					p.gender, p.typ = t.gender, readout.Person
-					i = len(run) // King Abdullah
-					continue
-				}
-				i += n
-				p.gender, roleEnd = t.gender, i
-			default:
+	for i := 0; i < len(run); {
+		n, t := w.title(run[i:])
+		if given != 0 && len(run) > 1 && (i < 2 || i+max(n, 1) == len(run)) {
+			n = 0 // John King, Major Garrett
+			if i == 0 || w.honorifics[run[i].low] == 0 || i+1 == len(run) {
 				i++
 				continue
 			}
-			cut = i
 		}
+		g := w.honorifics[run[i].low]
+		switch {
+		case g != 0 && (n < 2 || i > 0 && n == 0):
+			p.gender, ranks = g, true
+			i++
+		case n > 0:
+			if t.regnal && i+n == len(run)-1 {
+				p.gender, p.typ = t.gender, readout.Person
+				i = len(run) // King Abdullah
+				continue
+			}
+			i += n
+			p.gender, roleEnd = t.gender, i
+		default:
+			i++
+			continue
+		}
+		cut = i
 	}
 	name := run[cut:]
-	if len(name) > 0 && !slices.ContainsFunc(name, func(t token) bool { return !isNumber(t.low) }) {
+	if len(name) > 0 && !slices.ContainsFunc(name, func(t token) bool { return !isNumber(t.low) && !w.times[t.low] }) {
 		return phrase{} // Haddad, 69, said
 	}
-	if len(name) == 0 || r.plainWords(par, toks, before, name, p) {
+	if len(name) == 0 || len(before) == 1 && r.words.determiners[before[0].low] && before[0].low != "the" && cut == 0 || r.plainWords(par, toks, before, name, p) {
 		return r.nominal(par, toks, p)
 	}
 	p.kind = phraseName
@@ -207,18 +219,35 @@ func (r *reader) nameOf(par *paragraph, toks, before, run []token, p phrase) phr
 // plainWords reports whether a run of capitals is no name: the plural of a
 // people, an office, or a word that has its capital from opening the sentence.
 func (r *reader) plainWords(par *paragraph, toks, before, name []token, p phrase) bool {
-	if len(name) > 1 {
-		return false
+	if last := name[len(name)-1]; len(name) > 1 {
+		// Arizona Republican, South Koreans
+		return (r.words.demo[last.low] || r.words.demo[strings.TrimSuffix(last.low, "s")]) && !isAcronym(r.text(last)) &&
+			r.words.given[r.text(name[0])] == 0
 	}
 	t, text := name[0], r.text(name[0])
 	if r.words.orgs[text] || r.words.media[text] || r.words.given[text] != 0 {
 		return false
 	}
-	if r.words.nominals[t.low] || r.words.demo[t.low] && !isAcronym(text) || r.words.demo[strings.TrimSuffix(t.low, "s")] {
+	if isParty(text) || r.words.nominals[t.low] || r.words.demo[t.low] && !isAcronym(text) || r.words.demo[strings.TrimSuffix(t.low, "s")] {
 		return true
 	}
 	opens := len(before) == 0 && len(toks) == 1 && r.opensSentence(par, p.from)
 	return opens && !r.midSentence(text)
+}
+
+// tellsVerb reports whether a word shows that no noun phrase goes on: a pronoun
+// as a subject, a verb of speech that is no noun.
+func (r *reader) tellsVerb(t token) bool {
+	if t.upper || t.kind != tokenWord {
+		return false
+	}
+	g := r.words.pronouns[t.low]
+	return g != 0 && g != 'x' && t.low != "who" && t.low != "others" || t.low == "said" || t.low == "told" || t.low == "says"
+}
+
+// isParty reports whether a word is the mark of an American seat: D-Va, R-Ohio.
+func isParty(word string) bool {
+	return len(word) > 3 && word[1] == '-' && strings.IndexByte("DRI", word[0]) >= 0 && word[2] >= 'A' && word[2] <= 'Z'
 }
 
 func isAcronym(s string) bool { return len(s) > 1 && strings.ToUpper(s) == s }
@@ -281,8 +310,11 @@ func (r *reader) typeName(before, name []token, p *phrase, titled bool) {
 		p.typ, p.gender = readout.Organization, 'n'
 	case w.places[full]:
 		p.typ, p.gender = readout.Place, 'n'
-	case given != 0, r.surname(r.text(name[len(name)-1])):
+	case given != 0, r.surname(r.text(name[len(name)-1])) != 0:
 		p.typ = readout.Person
+	}
+	if g := r.surname(r.text(name[len(name)-1])); p.typ == readout.Person && (p.gender == 0 || p.gender == 'x') && g != 0 {
+		p.gender = g
 	}
 }
 

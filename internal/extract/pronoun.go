@@ -43,15 +43,18 @@ func (r *reader) antecedent(i, s int, pronoun phrase) *phrase {
 	return nil
 }
 
-// namedSubject is the one name that is a subject of the paragraph's first last
-// sentences and agrees with the pronoun; rival is true where there are two.
+// namedSubject is the one name that is a subject of the paragraph's sentences
+// before sentence last and agrees with the pronoun; rival is true where there
+// are two, or where somebody speaks whom the words do not tell plainly.
 func (r *reader) namedSubject(par *paragraph, p, last int, pronoun phrase) (found *phrase, rival bool) {
 	for k := last - 1; k >= max(0, last-lookbackSentences); k-- {
-		who := r.sentenceSubject(par, p, k)
-		if who.kind != phraseName || !r.agrees(who, pronoun) {
+		who, speaks := r.sentenceSubject(par, p, k)
+		switch {
+		case who.kind == phraseNone && speaks, who.kind == phraseNominal && speaks && r.mayMean(who, pronoun):
+			return nil, true
+		case who.kind != phraseName || !r.mayMean(who, pronoun):
 			continue
-		}
-		if found != nil && !r.sameName(*found, who) {
+		case found != nil && !r.sameName(*found, who), who.typ == "" && !speaks, who.typ == "" && pronoun.gender == 'n':
 			return nil, true
 		}
 		if found == nil || who.name.Len() > found.name.Len() {
@@ -62,15 +65,25 @@ func (r *reader) namedSubject(par *paragraph, p, last int, pronoun phrase) (foun
 }
 
 // sentenceSubject is the subject of sentence k: the speaker of its statement, or
-// the name before its first verb.
-func (r *reader) sentenceSubject(par *paragraph, p, k int) phrase {
+// the name before its first verb. speaks is true where the sentence has a cue.
+func (r *reader) sentenceSubject(par *paragraph, p, k int) (who phrase, speaks bool) {
 	if d := r.cued[place{p, k}]; d != nil {
 		if d.name != nil {
-			return *d.name
+			return *d.name, true
 		}
-		return d.at.who
+		return d.at.who, true
 	}
-	return r.firstSubject(par, par.sents[k].from, par.sents[k].to)
+	sent := par.sents[k]
+	for i := sent.from; i < sent.to && !speaks; i++ {
+		c, ok := r.cueAt(par, i)
+		speaks = ok && c.frame != frameAside && !r.isNoun(par, sent.from, i) && !strings.HasSuffix(par.toks[i].low, "ing")
+		if speaks && i <= sent.from+reach {
+			if who := r.subject(par, sent.from, i); who.kind != phraseNone {
+				return who, true
+			}
+		}
+	}
+	return r.firstSubject(par, r.skipFronted(par, sent.from, sent.to), sent.to), speaks
 }
 
 // firstSubject is the noun phrase that opens tokens [from, to) and stands before
@@ -102,16 +115,16 @@ func (r *reader) firstSubject(par *paragraph, from, to int) phrase {
 	return phrase{}
 }
 
-// agrees reports whether a name can be what the pronoun stands for.
-func (r *reader) agrees(who, pronoun phrase) bool {
-	switch pronoun.gender {
-	case 'm', 'f':
-		if who.and != nil || who.typ == readout.Organization {
-			return false
-		}
-		return who.typ == readout.Person && (who.gender == pronoun.gender || who.gender != 'm' && who.gender != 'f')
+// mayMean reports whether a pronoun can stand for a name or description.
+func (r *reader) mayMean(who, pronoun phrase) bool {
+	if pronoun.gender == 'n' {
+		return who.typ == readout.Organization || who.kind == phraseNominal && who.typ != readout.Person
 	}
-	return who.typ == readout.Organization
+	if who.and != nil || who.typ == readout.Organization || who.typ == readout.Place {
+		return false
+	}
+	return who.kind == phraseName && who.gender != 'm' && who.gender != 'f' && who.gender != 'n' || who.gender == pronoun.gender ||
+		who.kind == phraseNominal && who.gender == 'x'
 }
 
 // sameName reports whether one of two names ends the other: Haddad, Omar Haddad.
@@ -124,7 +137,7 @@ func (r *reader) sameName(a, b phrase) bool {
 // somewhere in the document: a name, not a word that opens a sentence.
 func (r *reader) midSentence(word string) bool {
 	if r.caps == nil {
-		r.caps, r.surnames = map[string]bool{}, map[string]bool{}
+		r.caps, r.surnames = map[string]bool{}, map[string]byte{}
 		r.collectCapitals(r.doc.Text)
 	}
 	return r.caps[word]
@@ -132,7 +145,10 @@ func (r *reader) midSentence(word string) bool {
 
 // surname reports whether a word stands somewhere in the document behind a given
 // name, a title or a form of address: then it is a person's name by itself too.
-func (r *reader) surname(word string) bool {
+//
+// The result is the gender that goes before it: m, f, x where that is not told
+// or differs, 0 where the word is no surname.
+func (r *reader) surname(word string) byte {
 	r.midSentence(word)
 	return r.surnames[word]
 }
@@ -163,7 +179,11 @@ func (r *reader) collectCapitals(text string) {
 		word := text[i:end]
 		if first, _ := utf8.DecodeRuneInString(word); unicode.IsUpper(first) {
 			r.caps[word] = r.caps[word] || lower
-			r.surnames[word] = r.surnames[word] || r.introduces(before)
+			if g := r.introduces(before); g != 0 && r.surnames[word] == 0 {
+				r.surnames[word] = g
+			} else if g != 0 && g != 'x' && r.surnames[word] != g {
+				r.surnames[word] = mergeGender(r.surnames[word], g)
+			}
 		}
 		before = word
 		lower = unicode.IsLower(c)
@@ -171,11 +191,26 @@ func (r *reader) collectCapitals(text string) {
 	}
 }
 
-// introduces reports whether a name follows the word: a given name, an address.
-func (r *reader) introduces(word string) bool {
+// mergeGender joins what two mentions of a surname tell.
+func mergeGender(a, b byte) byte {
+	if a == 'x' {
+		return b
+	}
+	return 'x' // two people of one name
+}
+
+// introduces gives the gender of a word that a name follows, a given name or a
+// form of address, or 0.
+func (r *reader) introduces(word string) byte {
 	if word == "" {
-		return false
+		return 0
+	}
+	if g := r.words.given[word]; g != 0 {
+		return g
 	}
 	low := strings.ToLower(word)
-	return r.words.given[word] != 0 || r.words.honorifics[low] != 0 && low != "private" && low != "general" && low != "major"
+	if low == "private" || low == "general" || low == "major" {
+		return 0 // words of their own: private schools, General Motors
+	}
+	return r.words.honorifics[low]
 }

@@ -34,7 +34,7 @@ type reader struct {
 	drafts []*draft
 	cued   map[place]*draft // the first statement with a cue of its own in a sentence
 	// surnames are the words that stand behind a given name or an address; see surname.
-	surnames map[string]bool
+	surnames map[string]byte
 	caps     map[string]bool // words with a capital inside a sentence; see midSentence
 }
 
@@ -357,7 +357,7 @@ func (r *reader) wholeAfter(par *paragraph, at attribution, q, to int, m quotati
 	case ruleColon, ruleVerbColon:
 		return at.rule == ruleColon || !unicode.IsLower(r.firstRune(m.inner)) && r.isClause(m.inner, 3)
 	case ruleComma:
-		return !unicode.IsLower(r.firstRune(m.inner)) || r.isClause(m.inner, 4) && r.endsWell(par, q, to)
+		return !unicode.IsLower(r.firstRune(m.inner)) || at.plain && r.isClause(m.inner, 4) && r.endsWell(par, q, to)
 	}
 	return r.endsWell(par, q, to) && r.isClause(m.inner, 4) && !m.open
 }

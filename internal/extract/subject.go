@@ -18,15 +18,25 @@ func (r *reader) subject(par *paragraph, from, cue int) phrase {
 		return r.setOff(par, from, to-1)
 	}
 	start := r.segmentStart(par, from, to)
-	if who := r.leading(par, start, to); who.kind != phraseNone {
-		return r.withOffice(par, from, who)
+	who := r.clauseSubject(par, start, to)
+	if g := r.words.pronouns[par.toks[to-1].low]; who.kind == phraseNone && strings.IndexByte("mfp", g) >= 0 && g != 0 {
+		return r.phrase(par, to-1, to) // In it he said
 	}
-	for i := to - 1; i > start; i-- {
+	return r.withOffice(par, from, who)
+}
+
+// clauseSubject reads tokens [from, to), or those behind their last conjunction,
+// as a noun phrase.
+func (r *reader) clauseSubject(par *paragraph, from, to int) phrase {
+	if who := r.leading(par, from, to); who.kind != phraseNone {
+		return who
+	}
+	for i := to - 1; i > from; i-- {
 		if t := par.toks[i]; !t.upper && r.words.conjunctions[t.low] {
-			if who := r.leading(par, i+1, to); who.kind != phraseNone && t.low != "and" {
-				return who
+			if t.low == "and" {
+				return phrase{}
 			}
-			return phrase{}
+			return r.leading(par, i+1, to)
 		}
 	}
 	return phrase{}
@@ -103,7 +113,8 @@ func (r *reader) mainSubject(par *paragraph, from, cue int) phrase {
 		return phrase{}
 	}
 	for _, t := range par.toks[from : cue-1] {
-		if t.is(";") || t.is(":") || !t.upper && (r.words.conjunctions[t.low] && t.low != "and" && t.low != "but" || t.low == "who" || t.low == "which") {
+		if t.is(";") || t.is(":") || !t.upper && (r.words.conjunctions[t.low] && t.low != "and" && t.low != "but" &&
+			!(participle && t.low == "that")) {
 			return phrase{} // another clause, perhaps another subject
 		}
 	}
@@ -130,8 +141,18 @@ func isBe(low string) bool {
 
 // segmentStart is the index behind the last punctuation before token to.
 func (r *reader) segmentStart(par *paragraph, from, to int) int {
+	depth := 0
 	for i := to - 1; i >= from; i-- {
 		t := par.toks[i]
+		switch {
+		case t.is(")"):
+			depth++
+		case t.is("("):
+			depth--
+		}
+		if depth > 0 {
+			continue
+		}
 		if t.kind == tokenQuote || t.kind == tokenPunct && !strings.Contains("&/()", t.low) {
 			return i + 1
 		}
@@ -180,7 +201,7 @@ func (r *reader) setOff(par *paragraph, from, to int) phrase {
 		if start > from && !par.toks[start-1].is(",") {
 			return phrase{}
 		}
-		who := r.leading(par, start, end)
+		who := r.clauseSubject(par, start, end)
 		plain := who.kind == phraseName || who.kind == phraseNominal && r.words.determiners[par.toks[who.from].low] || who.kind == phrasePronoun
 		if plain && (who.kind != phraseNominal || start == from || len(right) > 0) {
 			if n := len(right); n > 0 && right[n-1].from < right[n-1].to {

@@ -123,6 +123,9 @@ func (r *reader) word(text string, i, limit int) ([]token, int) {
 	}
 	low = strings.TrimSuffix(strings.ReplaceAll(low, "’", "'"), ".")
 	c, _ := utf8.DecodeRuneInString(word)
+	if article, rest, ok := strings.Cut(word, "-"); ok && rest != "" && r.words.particles[article] {
+		c, _ = utf8.DecodeRuneInString(rest) // al-Haddad
+	}
 	tok := token{kind: tokenWord, span: span, low: low, upper: unicode.IsUpper(c) || unicode.IsDigit(c) || unicode.IsTitle(c)}
 	return append([]token{tok}, poss...), end
 }
@@ -145,6 +148,9 @@ func joins(c, prev, next rune, length int) bool {
 // abbreviates reports whether the full stop after the word belongs to it.
 func (r *reader) abbreviates(word, low string) bool {
 	if r.words.honorifics[low] != 0 || r.words.abbreviations[low] {
+		return true
+	}
+	if isParty(word) {
 		return true
 	}
 	if utf8.RuneCountInString(word) == 1 {
