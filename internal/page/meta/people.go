@@ -278,10 +278,8 @@ func isAuthorPath(href string) bool {
 // readWire finds the agency that the copy is credited to: among the authors,
 // then in linked data and meta tags.
 func (sg *signals) readWire(authors []string, reason readout.Reason) Choice {
-	for _, a := range authors {
-		if name, ok := masthead.Agency(a); ok && !sg.isOutlet(a) {
-			return Choice{name, readout.Reason{Rule: RuleWire, Signal: reason.Signal}}
-		}
+	if c := sg.readWireOf(authors, reason); c.Value != "" {
+		return c
 	}
 	var list []signal
 	for _, o := range sg.kin {
@@ -302,6 +300,16 @@ func (sg *signals) readWire(authors []string, reason readout.Reason) Choice {
 			if name, ok := masthead.Agency(b); ok && !sg.isOutlet(b) {
 				return Choice{name, readout.Reason{Rule: RuleWire, Signal: s.name}}
 			}
+		}
+	}
+	return Choice{}
+}
+
+// readWireOf finds an agency among the authors.
+func (sg *signals) readWireOf(authors []string, reason readout.Reason) Choice {
+	for _, a := range authors {
+		if name, ok := masthead.Agency(a); ok && !sg.isOutlet(a) {
+			return Choice{name, readout.Reason{Rule: RuleWire, Signal: reason.Signal}}
 		}
 	}
 	return Choice{}

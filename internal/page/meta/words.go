@@ -1,7 +1,6 @@
 package meta
 
 import (
-	"strings"
 	"sync"
 	"unicode"
 
@@ -54,10 +53,8 @@ func (w *words) marks(n *html.Node, kind string) bool {
 	for _, a := range n.Attr {
 		switch a.Key {
 		case "class", "id", "itemprop", "data-testid", "data-component", "data-type", "data-block", "data-gu-name", "rel":
-			for _, word := range attrWords(a.Val) {
-				if w.classes[kind][word] {
-					return true
-				}
+			if anyWord(a.Val, w.classes[kind]) {
+				return true
 			}
 		}
 	}
@@ -67,25 +64,48 @@ func (w *words) marks(n *html.Node, kind string) bool {
 // attrWords cuts "c-articleByline__author-name" into its lower-case words.
 func attrWords(s string) []string {
 	var out []string
-	var b strings.Builder
-	flush := func() {
-		if b.Len() > 0 {
-			out = append(out, strings.ToLower(b.String()))
-			b.Reset()
-		}
-	}
-	var prev rune
-	for _, r := range s {
-		if !unicode.IsLetter(r) || unicode.IsUpper(r) && unicode.IsLower(prev) {
-			flush()
-		}
-		if unicode.IsLetter(r) {
-			b.WriteRune(r)
-		}
-		prev = r
-	}
-	flush()
+	eachWord(s, func(word []byte) bool {
+		out = append(out, string(word))
+		return true
+	})
 	return out
+}
+
+// anyWord reports whether one of the words of s is in set. It is asked several
+// times of every element, so it makes no strings.
+func anyWord(s string, set map[string]bool) bool {
+	found := false
+	eachWord(s, func(word []byte) bool {
+		found = set[string(word)]
+		return !found
+	})
+	return found
+}
+
+// eachWord gives the runs of ASCII letters of s in lower case, cut where a
+// capital follows a small letter, until yield returns false.
+func eachWord(s string, yield func(word []byte) bool) {
+	var buf [64]byte // longer words are hashes
+	n, small := 0, false
+	for i := 0; i <= len(s); i++ {
+		var c byte
+		if i < len(s) {
+			c = s[i]
+		}
+		upper := 'A' <= c && c <= 'Z'
+		letter := upper || 'a' <= c && c <= 'z'
+		if n > 0 && (!letter || upper && small) {
+			if !yield(buf[:n]) {
+				return
+			}
+			n = 0
+		}
+		if letter && n < len(buf) {
+			buf[n] = c | 0x20
+			n++
+		}
+		small = letter && !upper
+	}
 }
 
 // isWord reports whether a character belongs to a word.
