@@ -256,6 +256,12 @@ type quoteState struct {
 }
 
 func (q *quoteState) scan(line []byte) {
+	if !q.maybe && bytes.IndexByte(line, '"') < 0 { // most lines
+		if words := bytes.TrimRight(line, " "); !q.open && len(words) > 0 {
+			q.start = q.ends(words[len(words)-1])
+		}
+		return
+	}
 	for _, b := range line {
 		switch {
 		case q.maybe:

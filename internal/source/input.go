@@ -150,8 +150,14 @@ func (w *walker) top(in *input, sum string) error {
 		}
 	}
 	in.r = bufio.NewReaderSize(io.NewSectionReader(in.at, 0, in.size), readAhead)
+	before := w.handed
 	if err := w.read(in); err != nil {
 		return err
+	}
+	if w.handed == before {
+		if err := w.skip(in.source, Empty, "a list, table or archive with nothing in it"); err != nil {
+			return err
+		}
 	}
 	if w.sink.Done != nil {
 		return w.sink.Done(in.source)
@@ -275,15 +281,18 @@ func stripExt(name string) string {
 
 // whole reads an input that is one item.
 func (w *walker) whole(in *input) ([]byte, error) {
-	return readUpTo(in.r, w.lim.ItemBytes)
+	return readUpTo(in.r, in.size, w.lim.ItemBytes)
 }
 
-// readUpTo reads all of r, which may not be more than limit bytes.
-func readUpTo(r io.Reader, limit int64) ([]byte, error) {
-	raw, err := io.ReadAll(io.LimitReader(r, limit+1))
-	if err != nil {
+// readUpTo reads all of r, which may not be more than limit bytes; about is how
+// many are expected, or 0.
+func readUpTo(r io.Reader, about, limit int64) ([]byte, error) {
+	var buf bytes.Buffer
+	buf.Grow(int(min(max(about, 0), limit)) + bytes.MinRead)
+	if _, err := buf.ReadFrom(io.LimitReader(r, limit+1)); err != nil {
 		return nil, err
 	}
+	raw := buf.Bytes()
 	if int64(len(raw)) > limit {
 		return nil, faultf(TooLarge, "more than %d bytes: one report is never that long", limit)
 	}

@@ -214,43 +214,51 @@ func (s *scanner) next() (byte, error) {
 // stays in the stream.
 func (s *scanner) value() ([]byte, error) {
 	var raw []byte
-	var n nesting
+	var state nesting
 	for {
-		b, err := s.r.ReadByte()
-		if err == io.EOF && len(raw) > 0 && !n.opened {
+		buf, err := s.buffered()
+		switch {
+		case err == io.EOF && len(raw) > 0 && !state.opened:
 			return raw, nil
-		}
-		if err == io.EOF {
+		case err == io.EOF:
 			return nil, faultf(BadJSON, "the file ends inside a value")
-		}
-		if err != nil {
+		case err != nil:
 			return nil, err
 		}
-		if !n.opened && len(raw) > 0 && ends(b) {
-			return raw, s.r.UnreadByte()
-		}
-		raw = append(raw, b)
-		if n.step(b) {
-			return raw, nil
-		}
-		if len(raw) >= s.limit {
+		n, done := state.run(buf)
+		raw = append(raw, buf[:n]...)
+		s.r.Discard(n)
+		if len(raw) > s.limit {
 			return raw, faultf(TooLarge, "the value is longer than %d bytes", s.limit)
+		}
+		if done {
+			return raw, nil
 		}
 	}
 }
 
+// buffered shows what the stream has at hand, at least one byte.
+func (s *scanner) buffered() ([]byte, error) {
+	if _, err := s.r.Peek(1); err != nil {
+		return nil, err
+	}
+	return s.r.Peek(s.r.Buffered())
+}
+
 // pass passes over the rest of a value whose first bytes were read.
 func (s *scanner) pass(raw []byte) error {
-	var n nesting
-	for _, b := range raw {
-		n.step(b)
+	var state nesting
+	if _, done := state.run(raw); done {
+		return nil
 	}
 	for {
-		b, err := s.r.ReadByte()
+		buf, err := s.buffered()
 		if err != nil {
 			return err
 		}
-		if n.step(b) {
+		n, done := state.run(buf)
+		s.r.Discard(n)
+		if done {
 			return nil
 		}
 	}

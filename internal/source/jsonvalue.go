@@ -107,15 +107,8 @@ func elements(raw []byte) [][]byte {
 // valueLen is the length of the valid value that raw starts with.
 func valueLen(raw []byte) int {
 	var s nesting
-	for i, b := range raw {
-		if s.depth == 0 && !s.quoted && i > 0 && !s.opened && ends(b) {
-			return i
-		}
-		if s.step(b) {
-			return i + 1
-		}
-	}
-	return len(raw)
+	n, _ := s.run(raw)
+	return n
 }
 
 // ends reports whether b ends a number or word.
@@ -127,40 +120,57 @@ func ends(b byte) bool {
 	return false
 }
 
-// nesting follows brackets and strings through JSON, byte by byte.
+// nesting follows brackets and strings through one JSON value.
 type nesting struct {
 	depth  int
 	quoted bool
 	escape bool
+	begun  bool
 	opened bool // the value is a string, list or object
 }
 
-// step takes the next byte and reports whether it ends the value.
-func (s *nesting) step(b byte) bool {
-	switch {
-	case s.escape:
-		s.escape = false
-	case s.quoted:
-		switch b {
-		case '\\':
-			s.escape = true
-		case '"':
-			s.quoted = false
-			return s.depth == 0
+// run takes the next bytes of the value and returns how many belong to it, and
+// whether it ends there.
+func (s *nesting) run(b []byte) (n int, done bool) {
+	for i := 0; i < len(b); i++ {
+		switch {
+		case s.escape:
+			s.escape = false
+			continue
+		case s.quoted:
+			for i < len(b) && b[i] != '"' && b[i] != '\\' {
+				i++
+			}
+			if i == len(b) {
+				return i, false
+			}
+			s.escape = b[i] == '\\'
+			if s.quoted = s.escape; !s.quoted && s.depth == 0 {
+				return i + 1, true
+			}
+			continue
 		}
-	default:
-		switch b {
+		switch c := b[i]; c {
 		case '"':
 			s.quoted, s.opened = true, true
 		case '{', '[':
 			s.depth++
 			s.opened = true
 		case '}', ']':
-			s.depth--
-			return s.depth <= 0
+			if s.depth == 0 && s.begun {
+				return i, true // ends the number or word before it
+			}
+			if s.depth--; s.depth <= 0 {
+				return i + 1, true
+			}
+		default:
+			if !s.opened && s.begun && ends(c) {
+				return i, true
+			}
 		}
+		s.begun = true
 	}
-	return false
+	return len(b), false
 }
 
 // unquote reads a JSON string.

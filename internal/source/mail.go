@@ -36,6 +36,9 @@ func (w *walker) mailFile(in *input) error {
 // mbox reads a mailbox, one mail a message. A message starts with a line "From "
 // behind a blank one.
 func (w *walker) mbox(in *input) error {
+	if head, _ := in.r.Peek(5); string(head) != "From " {
+		return w.mailFile(in)
+	}
 	n := &counter{source: in.source}
 	var msg []byte
 	over, blankBefore, begun := false, true, false

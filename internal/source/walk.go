@@ -39,6 +39,8 @@ type walker struct {
 	cols *columns
 	sink Sink
 	seen map[string]bool // absolute paths that were read or are left out
+
+	handed int // items and skips so far
 }
 
 func newWalker(ctx context.Context, opt Options, sink Sink) (*walker, error) {
@@ -75,6 +77,7 @@ func (w *walker) skip(source string, reason SkipReason, format string, args ...a
 	if err := w.ctx.Err(); err != nil {
 		return err
 	}
+	w.handed++
 	if w.sink.Skip == nil {
 		return nil
 	}
@@ -90,6 +93,7 @@ func (w *walker) item(it Item) error {
 	if err := w.ctx.Err(); err != nil {
 		return err
 	}
+	w.handed++
 	if w.sink.Item == nil {
 		return nil
 	}

@@ -419,7 +419,7 @@ func (a *archive) page(source string, rec *record, p page) error {
 		a.rest[restKey{NotAReport, cmp.Or(p.media, "unknown")}]++
 		return nil
 	}
-	raw, err := readUpTo(p.body, a.w.lim.ItemBytes)
+	raw, err := readUpTo(p.body, rec.body.N, a.w.lim.ItemBytes)
 	if err == nil && rec.isCut() {
 		err = io.ErrUnexpectedEOF
 	}
@@ -427,7 +427,7 @@ func (a *archive) page(source string, rec *record, p page) error {
 		return a.skipBody(source, rec, err, BadWARC)
 	}
 	if blank(raw) {
-		return a.w.skip(source, Empty, "%s", a.in.label(cut(rec.uri, 200)))
+		return a.w.skip(source, Empty, "%s", a.in.label("the body is empty: "+cut(rec.uri, 200)))
 	}
 	in := &input{source: source, name: path.Base(urlPath(rec.uri)), inner: true, media: p.media, charset: p.charset,
 		at: bytes.NewReader(raw), size: int64(len(raw)), r: bufio.NewReader(bytes.NewReader(raw)),
