@@ -50,6 +50,9 @@ func (r *reader) phrase(par *paragraph, from, to int) phrase {
 	if len(toks) == 0 || len(toks) > phraseTokens || !toks[0].upper && r.words.conjunctions[toks[0].low] {
 		return phrase{}
 	}
+	if r.words.cues[toks[0].low].frame != frameNone && !toks[0].upper && strings.HasSuffix(toks[0].low, "ed") {
+		return phrase{} // asked about it by reporters
+	}
 	p := phrase{span: spanOf(toks), from: from}
 	if g := r.words.pronouns[toks[0].low]; g != 0 && len(toks) == 1 {
 		p.kind, p.gender = phrasePronoun, g
@@ -94,7 +97,8 @@ func (r *reader) namePhrase(par *paragraph, toks []token, p phrase) phrase {
 	}
 	noun := last.kind == tokenWord && !last.upper && !r.words.prepositions[last.low] && !r.words.determiners[last.low]
 	switch {
-	case len(run) == 0, prep > 0 && (!noun || r.words.orgNouns[last.low] || !r.hasTitle(before[:prep])):
+	case len(run) == 0, prep > 0 && (!noun || !r.hasTitle(before[:prep]) ||
+		r.words.orgNouns[last.low] && (len(run) == 0 || r.words.given[r.text(run[0])] == 0)):
 		if prep > 0 && toks[0].upper && !r.words.stops[toks[0].low] {
 			if q := r.namePhrase(par, toks[:prep], phrase{span: spanOf(toks[:prep]), from: p.from}); q.kind == phraseName {
 				return q // Omar Haddad of the clinic
@@ -116,7 +120,7 @@ func (r *reader) nameRun(toks []token) int {
 		switch {
 		case t.kind == tokenPoss:
 			return k
-		case t.upper && (!r.words.stops[t.low] || k < len(toks) && k > 1 && toks[k-2].upper):
+		case t.upper && (!r.words.stops[t.low] || k < len(toks) && k > 1 && toks[k-2].upper && !isAcronym(r.text(t))):
 			k--
 		case k == len(toks):
 			return k
@@ -213,6 +217,9 @@ func (r *reader) nameOf(par *paragraph, toks, before, run []token, p phrase) phr
 	p.name = spanOf(name)
 	p.role = r.roleSpan(before, run[:roleEnd])
 	r.typeName(before, name, &p, roleEnd > 0 || ranks)
+	if p.typ == readout.Organization {
+		p.role = readout.Span{} // militant group Hamas
+	}
 	return p
 }
 

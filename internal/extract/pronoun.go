@@ -100,8 +100,13 @@ func (r *reader) firstSubject(par *paragraph, from, to int) phrase {
 		}
 		end++
 	}
+	verb := end < to && r.words.functions[par.toks[end].low]
 	for ; end > from; end-- {
 		who := r.leading(par, from, end)
+		if who.kind == phraseNominal && verb {
+			return who // The mayor was blunt
+		}
+		verb = false
 		if who.kind == phraseNominal && who.from == from && r.words.determiners[par.toks[from].low] {
 			who, _ = r.apposition(par, who, end, to) // the minister, Omar Haddad, left
 		}

@@ -10,6 +10,7 @@ const (
 	ruleBare       = "extract.quote-cue-bare"
 	ruleInside     = "extract.quote-cue-inside"
 	ruleRun        = "extract.quote-run"
+	ruleReport     = "extract.quote-after-report"
 	ruleAdding     = "extract.quote-adding"
 	ruleParagraph  = "extract.quote-cue-paragraph"
 	ruleVerbColon  = "extract.quote-verb-colon"
@@ -32,6 +33,7 @@ var confidence = map[string]float64{
 	ruleBare:       0.85,
 	ruleInside:     0.95,
 	ruleRun:        0.93,
+	ruleReport:     0.90,
 	ruleAdding:     0.90,
 	ruleParagraph:  0.90,
 	ruleVerbColon:  0.85,
@@ -58,6 +60,7 @@ func (x *Extractor) Rules() []readout.Rule {
 		{ID: ruleBare, Says: "A verb of speech with its subject stands directly before a quotation that is a clause and ends the sentence."},
 		{ID: ruleInside, Says: "The cue stands inside one sentence of speech: its two parts are one statement."},
 		{ID: ruleRun, Says: "The quotation follows one with a known speaker in the same paragraph, with nothing between them."},
+		{ID: ruleReport, Says: "The sentence before, in the same paragraph, reports what a speaker said; the quotation, without a cue, goes on."},
 		{ID: ruleAdding, Says: "A participle such as “adding” gives the quotation to the speaker of the sentence."},
 		{ID: ruleParagraph, Says: "The paragraph before ends with a cue and a colon."},
 		{ID: ruleVerbColon, Says: "A person and a verb that is no verb of speech stand directly before a colon and the quotation."},

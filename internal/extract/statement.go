@@ -168,9 +168,42 @@ func (r *reader) standing(i, s int, d *draft, q quotation) *draft {
 	if !r.isSentence(q.inner) {
 		return nil
 	}
+	if at, ok := r.reportBefore(i, s); ok {
+		d.at, d.rule, d.cued, d.cue = at, ruleReport, true, place{i, s - 1}
+		d.evidence[0].Start = r.pars[i].sentenceSpan(r.pars[i].sents[s-1]).Start
+		r.add(d)
+		return d
+	}
 	d.rule = ruleAlone
 	r.add(d)
 	return d
+}
+
+// reportBefore reads the sentence before sentence s as the report of somebody's
+// speech: "The deal was dead, Haddad said. “It is over.”" Its first cue gives the
+// speaker, and it must have no other.
+func (r *reader) reportBefore(i, s int) (attribution, bool) {
+	if s == 0 {
+		return attribution{}, false
+	}
+	par := &r.pars[i]
+	sent := par.sents[s-1]
+	if par.toks[sent.from].kind == tokenQuote {
+		return attribution{}, false
+	}
+	var found attribution
+	for k := sent.from; k < sent.to; k++ {
+		c, ok := r.cueAt(par, k)
+		if !ok || c.frame == frameAside || r.isNoun(par, sent.from, k) || strings.HasSuffix(par.toks[k].low, "ing") {
+			continue
+		}
+		who := r.subject(par, sent.from, k)
+		if who.kind == phraseNone || found.who.kind != phraseNone {
+			return attribution{}, false
+		}
+		found = attribution{who: who, cue: spanOf(par.toks[k : k+c.tokens]), act: c.act, document: r.isDocument(par, who.from, k)}
+	}
+	return found, found.who.kind != phraseNone
 }
 
 // cueBefore reads the end of the paragraph before paragraph i as a cue with a

@@ -80,7 +80,7 @@ func (r *reader) tokens(par *paragraph) []token {
 }
 
 func isWordRune(c rune) bool {
-	return unicode.IsLetter(c) || unicode.IsDigit(c) || unicode.Is(unicode.M, c) || c == '@' || c == '_' || c == '#' || c == '$' || c == '€' || c == '£'
+	return unicode.IsLetter(c) || unicode.IsDigit(c) || unicode.Is(unicode.M, c) || c == '\u00ad' || c == '@' || c == '_' || c == '#' || c == '$' || c == '€' || c == '£'
 }
 
 // word reads one word at i: letters and digits, with apostrophes, hyphens and
