@@ -33,10 +33,13 @@ func sentence(rng *rand.Rand, n int) string {
 
 // report makes the n-th invented report: a title, a body with a quotation, a
 // copyright line; every claim and field that Check asks for.
-func report(n int) store.Unit {
+func report(n int) store.Unit { return reportFrom(fmt.Sprintf("pile/wire.jsonl#%d", n), n) }
+
+// reportFrom is the n-th report as it came from another source.
+func reportFrom(src string, n int) store.Unit {
 	rng := rand.New(rand.NewPCG(uint64(n), 42))
 	b := &builder{doc: &readout.Document{
-		Source: fmt.Sprintf("pile/wire.jsonl#%d", n), RawSHA256: readout.Hash(fmt.Append(nil, n)), Media: "text/plain"}}
+		Source: src, RawSHA256: readout.Hash(fmt.Append(nil, n)), Media: "text/plain"}}
 	doc := b.doc
 	doc.ID = readout.DocumentID(doc.Source, doc.RawSHA256)
 	title := b.add(readout.RoleTitle, fmt.Sprintf("%s no. %d\n\n", strings.TrimSuffix(sentence(rng, 5), "."), n))

@@ -83,7 +83,7 @@ func (p *putter) unit(u Unit, version string) error {
 	steps := []func() error{
 		func() error { return p.exec(`DELETE FROM documents WHERE id = ?`, doc.ID) },
 		func() error {
-			return p.exec(insertDocument, doc.ID, string(head), doc.Text, doc.Source, naturalKey(doc.Source))
+			return p.exec(documentRow.insert(), doc.ID, string(head), doc.Text, doc.Source, naturalKey(doc.Source))
 		},
 		func() error { return p.record(doc.ID, "document", doc.ID, 0, head) },
 		func() error { return p.project(documentRows, doc.ID, head) },
@@ -108,7 +108,7 @@ func (p *putter) record(id, kind, doc string, position int, record []byte) error
 
 func (p *putter) project(list []projection, doc string, record []byte) error {
 	for _, pr := range list {
-		if err := p.exec(pr.sql, doc, string(record)); err != nil {
+		if err := p.exec(pr.insert(), doc, string(record)); err != nil {
 			return fmt.Errorf("%s: %w", pr.table, err)
 		}
 	}

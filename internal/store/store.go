@@ -158,8 +158,8 @@ func (s *Store) write(ctx context.Context, what string, f func(tx *sql.Tx) error
 	if err != nil {
 		return fmt.Errorf("store: %s: %s: %w", s.path, what, err)
 	}
+	defer tx.Rollback() // nothing after Commit; ends the transaction of a panic too
 	if err := f(tx); err != nil {
-		tx.Rollback()
 		return fmt.Errorf("store: %s: %s: %w", s.path, what, err)
 	}
 	if err := tx.Commit(); err != nil {
