@@ -32,7 +32,8 @@ type article struct {
 	When        when
 	Source      string
 	Lang        string
-	Lead        bool // no title stands in the text, so the heading is the headline
+	Height      string // class: how high the report is about
+	Lead        bool   // no title stands in the text, so the heading is the headline
 	Paras       []para
 	Fields      []field
 	Makeup      []roleCount
@@ -44,7 +45,7 @@ type article struct {
 // para is one block of the text.
 type para struct {
 	ID     string
-	Class  string // role
+	Class  string // role, and "f" for furniture; empty for body, the plain case
 	Label  string // role, for the margin; empty for body and where it repeats the one above
 	Rule   string // anchor of the rule that gave the role
 	Dimmed bool
@@ -54,10 +55,11 @@ type para struct {
 	Notes  []note
 }
 
-// note stands beside a paragraph: who speaks in it.
+// note stands beside a paragraph: who speaks in it, and how often.
 type note struct {
-	Key     string // of the statement
+	Key     string // of the first statement
 	Speaker string // empty where unknown
+	Times   int
 }
 
 // roleCount is how much of a report has one role.
@@ -121,7 +123,7 @@ func (rd *readings) article(sv *surveyed, i int, doc *readout.Document, claims *
 	art := &article{
 		Key: e.key, Number: thousands(i + 1), Title: e.name(), Untitled: e.title == "", Outlet: e.outlet,
 		When: newWhen(doc.Published, longMonth), Source: doc.Source, Lang: languageTag(doc.Language),
-		Lead: true, Repeat: sv.repeat(e), Cite: cite(e, doc),
+		Height: height(e.size), Lead: true, Repeat: sv.repeat(e), Cite: cite(e, doc),
 	}
 	art.Paras = rd.paras(doc, claims, ms, e.key, keys, names)
 	for _, b := range doc.Blocks {
@@ -158,7 +160,7 @@ func (rd *readings) paras(doc *readout.Document, claims *readout.Claims, ms *mar
 		lead := strings.Index(raw, core)
 		words := readout.Span{Start: b.Span.Start + lead, End: b.Span.Start + lead + len(core)}
 		p := para{
-			ID: fmt.Sprintf("%s-p%d", key, i+1), Class: "r-" + b.Role.String(), Dimmed: b.Role.Furniture(),
+			ID: fmt.Sprintf("%s-p%d", key, i+1), Class: class(b.Role), Dimmed: b.Role.Furniture(),
 			Lead: raw[:lead], Tail: raw[lead+len(core):], Segs: mk.segments(words),
 		}
 		if rule := rd.rules.use(b.Rule); b.Role != readout.RoleBody && b.Role != above {
@@ -169,6 +171,16 @@ func (rd *readings) paras(doc *readout.Document, claims *readout.Claims, ms *mar
 	}
 	placeNotes(paras, doc, claims, keys, names)
 	return paras
+}
+
+func class(r readout.Role) string {
+	switch {
+	case r == readout.RoleBody:
+		return ""
+	case r.Furniture():
+		return "r-" + r.String() + " f"
+	}
+	return "r-" + r.String()
 }
 
 // placeNotes puts each statement's speaker beside the paragraph it begins in.
@@ -188,9 +200,15 @@ func placeNotes(paras []para, doc *readout.Document, claims *readout.Claims, key
 			}
 			return 0
 		})
-		if found {
-			paras[i].Notes = append(paras[i].Notes, note{keys[n], speakers(st, names)})
+		if !found {
+			continue
 		}
+		who, notes := speakers(st, names), paras[i].Notes
+		if last := len(notes) - 1; last >= 0 && notes[last].Speaker == who {
+			notes[last].Times++
+			continue
+		}
+		paras[i].Notes = append(notes, note{keys[n], who, 1})
 	}
 }
 
@@ -243,6 +261,21 @@ func (e *entry) target() string {
 		return e.key
 	}
 	return "r-" + strings.TrimPrefix(e.key, "d-")
+}
+
+// height is the class of an article's height before it is drawn, in rem. On a
+// wide screen 40 bytes of text, with the gaps between paragraphs, take about
+// 1 rem of the column.
+func height(size int) string {
+	for _, h := range []struct {
+		class string
+		rem   int
+	}{{"h1280", 640}, {"h320", 240}, {"h160", 120}, {"h80", 60}, {"h40", 30}} {
+		if size/40 >= h.rem {
+			return h.class
+		}
+	}
+	return ""
 }
 
 // cite is the source line that follows a copied quotation: outlet, title, date,

@@ -207,8 +207,10 @@ func TestViews(t *testing.T) {
 				name := fmt.Sprintf("%s-%d-dark-%v", p.name, width, dark)
 				t.Run(name, func(t *testing.T) {
 					v := open(t, chrome, p.pile, width, 900, dark)
+					eval[int](v, `document.querySelectorAll('article, .voice').forEach((el) => { el.style.contentVisibility = 'visible'; }); 0`)
 					if over := eval[int](v, "document.documentElement.scrollWidth - document.documentElement.clientWidth"); over > 0 {
-						t.Errorf("the page is %d px too wide", over)
+						t.Errorf("the page is %d px too wide: %s", over, eval[string](v, `[...document.querySelectorAll('main *')].filter((el) =>
+						  el.getBoundingClientRect().right > innerWidth + 1).map((el) => el.tagName + '.' + el.className).slice(0, 5).join(' ')`))
 					}
 					var ratio float64
 					worst := eval[string](v, contrast)
@@ -390,5 +392,49 @@ func TestThousand(t *testing.T) {
 	t.Logf("1,000 reports: %.1f MB, first paint %.0f ms, ready %.0f ms, first search %.0f ms, next %.0f ms", size, paint, ready, first, second)
 	if paint > 5000 || ready > 20000 || second > 2000 {
 		t.Errorf("too slow: first paint %.0f ms, ready %.0f ms, search %.0f ms", paint, ready, second)
+	}
+}
+
+// TestAxe runs the accessibility rules of axe-core, which is not part of this
+// project: set READOUT_AXE to the path of its axe.min.js.
+func TestAxe(t *testing.T) {
+	path := os.Getenv("READOUT_AXE")
+	if path == "" {
+		t.Skip("SKIPPED: READOUT_AXE does not name a copy of axe.min.js")
+	}
+	axe, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	chrome := browser(t)
+	for _, p := range []struct {
+		name  string
+		pile  *pile
+		width int
+		dark  bool
+	}{{"small", smallPile(), 1280, false}, {"dark", smallPile(), 1280, true}, {"phone", manyPile(20, 3), 390, false}, {"skipped", &pile{skips: smallPile().skips}, 1280, false}} {
+		for _, state := range []string{"", "search", "help"} {
+			t.Run(p.name+state, func(t *testing.T) {
+				v := open(t, chrome, p.pile, p.width, 900, p.dark)
+				eval[int](v, `document.querySelectorAll('article, .voice').forEach((el) => { el.style.contentVisibility = 'visible'; });
+				  document.querySelectorAll('details').forEach((el) => { el.open = true; }); 0`)
+				switch state {
+				case "search":
+					v.visit("#?q=pilots")
+				case "help":
+					v.press("?")
+				}
+				eval[int](v, string(axe)+"; 0")
+				found, err := chromedp.Run(v.ctx, chromedp.Evaluate[string](`axe.run().then((r) => r.violations.map((x) =>
+				  x.id + ' (' + x.impact + '): ' + x.help + '\n' + x.nodes.slice(0, 3).map((n) => '    ' + n.html.slice(0, 160) + '\n      ' +
+				  n.failureSummary.replace(/\s+/g, ' ').slice(0, 200)).join('\n')).join('\n'))`, chromedp.EvalAwaitPromise))
+				if err != nil {
+					t.Fatal(err)
+				}
+				if found != "" {
+					t.Error(found)
+				}
+			})
+		}
 	}
 }

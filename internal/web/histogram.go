@@ -169,7 +169,7 @@ func (h *histogram) draw() {
 		b.X, b.W = strconv.Itoa(i*barWidth), strconv.Itoa(barWidth-1)
 		b.Y, b.H = strconv.Itoa(chartHeight-height), strconv.Itoa(height)
 		h.Rows = append(h.Rows, *b)
-		if b.n == peak && h.Peak == "" {
+		if b.n == peak && peak > 1 && h.Peak == "" {
 			h.Peak = fmt.Sprintf("most on one %s: %s, %s", h.Unit, b.Count, b.Label)
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"readout"
 )
@@ -19,6 +20,10 @@ const (
 	markSpeaker                  // the words that name a speaker
 	markDamage                   // text that came damaged
 )
+
+// maxQuoteMarks is the length in bytes of the longest pair of quotation marks:
+// a longer span holds the words between them.
+const maxQuoteMarks = 6
 
 // mark is one note on a span of the text.
 type mark struct {
@@ -56,7 +61,9 @@ func newMarks(doc *readout.Document, claims *readout.Claims, key string) *marks 
 			ms.breaks = append(ms.breaks, dm.At)
 			continue
 		}
-		ms.add(doc, mark{span: dm.Span, kind: markDamage, dmg: dm.Kind})
+		for _, s := range damaged(doc.Text, dm) {
+			ms.add(doc, mark{span: s, kind: markDamage, dmg: dm.Kind})
+		}
 	}
 	slices.Sort(ms.breaks)
 	ms.breaks = slices.Compact(ms.breaks)
@@ -70,6 +77,18 @@ func newMarks(doc *readout.Document, claims *readout.Claims, key string) *marks 
 			cmp.Compare(a.kind, b.kind), cmp.Compare(a.n, b.n))
 	})
 	return ms
+}
+
+// damaged is what to mark of a damaged span: of a quotation whose marks do not
+// match, the marks alone, else the whole.
+func damaged(text string, dm readout.Damage) []readout.Span {
+	s := dm.Span
+	if dm.Kind != readout.DamageQuotes || s.Start < 0 || s.End > len(text) || s.Len() <= maxQuoteMarks {
+		return []readout.Span{s}
+	}
+	_, first := utf8.DecodeRuneInString(text[s.Start:])
+	_, last := utf8.DecodeLastRuneInString(text[:s.End])
+	return []readout.Span{{Start: s.Start, End: s.Start + first}, {Start: s.End - last, End: s.End}}
 }
 
 func (ms *marks) add(doc *readout.Document, m mark) bool {

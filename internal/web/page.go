@@ -36,6 +36,7 @@ type page struct {
 	NotCarried   string // why some text is not here; empty where all is
 	Said         string // "12 quotations by 5 speakers"
 	Rows         []row
+	Folder       string // which all sources begin with; empty for none
 	HasOutlets   bool
 	HasQuotes    bool
 	HasRepeats   bool
@@ -59,7 +60,7 @@ type member struct{ Href, Name, Outlet, Date string }
 
 // members are the reports that share something.
 type members struct {
-	Says string // "3 undated"
+	Says string // "3 reports"
 	List []member
 	More string
 }
@@ -104,7 +105,7 @@ type row struct {
 	Outlet    string
 	When      when
 	Order     string
-	Source    string
+	Short     string // the source, from the common folder on
 	Lang      string
 	Quotes    int
 	Repeat    string // "same text", "near-duplicate" or empty
@@ -118,13 +119,10 @@ func newPage(sv *surveyed, rd *readings, skips []source.Skip, counts map[string]
 		Outlets:   tallies(sv, func(e *entry) string { return e.outlet }),
 		Languages: tallies(sv, func(e *entry) string { return e.language }),
 		Histogram: newHistogram(sv.entries), Repeats: sv.repeats(), Damage: sv.damaged(),
-		Skipped: newSkipped(skips), Rows: sv.rows(), Voices: voices(rd.quotes), Rules: rd.rules.used(),
+		Skipped: newSkipped(skips), Rows: sv.rows(), Folder: sv.folder(), Voices: voices(rd.quotes), Rules: rd.rules.used(),
 		Carried: rd.carried > 0,
 	}
 	p.Undated = sv.members(func(e *entry) bool { return e.published.Date == "" })
-	if p.Undated != nil {
-		p.Undated.Says += " undated"
-	}
 	p.HasUndated, p.HasRepeats, p.HasQuotes = p.Undated != nil, p.Repeats != nil, len(rd.quotes) > 0
 	p.HasOutlets = len(p.Outlets) > 1
 	p.Index = len(p.Voices) >= indexFrom
@@ -260,7 +258,7 @@ func (sv *surveyed) members(has func(*entry) bool) *members {
 	if n == 0 {
 		return nil
 	}
-	m.Says = thousands(n)
+	m.Says = plural(n, "report", "reports")
 	m.More = moreSays(n, membersShown, "are marked in the list of reports")
 	return m
 }
@@ -384,13 +382,35 @@ func newSkipped(skips []source.Skip) *skipped {
 	return s
 }
 
+// folder is the path that all sources begin with, up to a slash; empty where
+// there is one report or no such path.
+func (sv *surveyed) folder() string {
+	if len(sv.entries) < 2 {
+		return ""
+	}
+	common := sv.entries[0].source
+	for i := range sv.entries {
+		common = common[:shared(common, sv.entries[i].source)]
+	}
+	return common[:strings.LastIndexByte(common, '/')+1]
+}
+
+// shared is the number of bytes that a and b begin with alike.
+func shared(a, b string) int {
+	n := 0
+	for n < min(len(a), len(b)) && a[n] == b[n] {
+		n++
+	}
+	return n
+}
+
 func (sv *surveyed) rows() []row {
-	rows := make([]row, len(sv.entries))
+	rows, folder := make([]row, len(sv.entries)), sv.folder()
 	for i := range sv.entries {
 		e := &sv.entries[i]
 		r := row{
 			Row: e.row(), Key: e.key, Title: e.name(), Untitled: e.title == "", Outlet: e.outlet,
-			When: newWhen(e.published, shortMonth), Order: e.order, Source: e.source,
+			When: newWhen(e.published, shortMonth), Order: e.order, Short: e.source[len(folder):],
 			Lang: languageTag(e.language), Quotes: e.quotes, RepeatOf: sv.repeat(e),
 		}
 		switch e.carriage {

@@ -19,17 +19,20 @@ const contextLen = 900
 // index of them.
 const indexFrom = 8
 
+// plainAct is the act of a statement that only states: saying so of each would
+// be noise.
+const plainAct = "state"
+
 // quote is one statement, ready for its template.
 type quote struct {
 	entry      int // index of its report
 	Key        string
-	Place      string // anchor of the words in the text; empty where no words can be marked
+	Place      string // anchor of the words in the text, of the report where none can be marked
 	Speaker    string // as written; empty where unknown
 	Parts      []quotePart
 	More       string // "… 412 more words", where the words are cut
 	Outlet     string
 	When       when
-	ReportKey  string
 	Report     string
 	Said       []string // form, status, act, venue: what is known and not usual
 	How        how
@@ -64,7 +67,7 @@ func (rd *readings) quotesOf(e *entry, at int, doc *readout.Document, claims *re
 		q := quote{
 			entry: at, Key: keys[n], Speaker: speakers(st, names), Parts: parts, More: more,
 			Outlet: cmp.Or(e.outlet, "outlet unknown"), When: newWhen(doc.Published, shortMonth),
-			ReportKey: e.key, Report: e.name(), Said: particulars(st), How: rd.rules.how(st.Reason),
+			Place: e.key, Report: e.name(), Said: particulars(st), How: rd.rules.how(st.Reason),
 			Confidence: confidenceWord(st.Confidence), Cite: line,
 		}
 		if place := "s-" + keys[n]; ms.placed[place] {
@@ -88,7 +91,7 @@ func particulars(st *readout.Statement) []string {
 		said = append(said, st.Status)
 	}
 	for _, p := range []struct{ name, value string }{{"act", st.Act}, {"at", st.Venue}} {
-		if p.value != "" {
+		if p.value != "" && p.value != plainAct {
 			said = append(said, p.name+" "+oneLine(p.value))
 		}
 	}
