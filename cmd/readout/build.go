@@ -31,7 +31,7 @@ const (
 
 // batchUnits is how many documents are written in one transaction: enough to
 // make the transaction's cost small, few enough to lose little to a crash.
-const batchUnits = 64
+const batchUnits = 256
 
 type buildCmd struct {
 	Paths   []string          `arg:"" name:"path" help:"Files, folders or globs to read; - is standard input."`
@@ -259,18 +259,10 @@ func skipReason(err error) source.SkipReason {
 	return "unreadable"
 }
 
-// collect stores the jobs in their order, a batch at a time.
+// collect stores the jobs in their order, a batch at a time; a file is marked
+// as read whole only after all that it held is stored.
 func (b *builder) collect(ctx context.Context, order <-chan *job) error {
-	var units []store.Unit
-	var skips []source.Skip
-	flush := func() error {
-		if len(units)+len(skips) == 0 {
-			return nil
-		}
-		err := b.st.Put(ctx, b.stages.version, units, skips)
-		units, skips = nil, nil
-		return err
-	}
+	var batch batch
 	for j := range order {
 		select {
 		case <-j.done:
@@ -279,19 +271,45 @@ func (b *builder) collect(ctx context.Context, order <-chan *job) error {
 		}
 		b.tally.add(j)
 		b.progress.job(j)
-		units, skips = append(units, j.units...), append(skips, j.skips...)
-		if len(units)+len(skips) >= batchUnits || j.last {
-			if err := flush(); err != nil {
-				return err
-			}
-		}
-		if j.last && j.file != nil {
-			if err := b.st.FinishInput(ctx, j.file.path, j.file.sha256, b.stages.version, j.file.size); err != nil {
+		batch.add(j)
+		if batch.size() >= batchUnits {
+			if err := b.flush(ctx, &batch); err != nil {
 				return err
 			}
 		}
 	}
-	return flush()
+	return b.flush(ctx, &batch)
+}
+
+// batch is what is stored together.
+type batch struct {
+	units    []store.Unit
+	skips    []source.Skip
+	finished []*inputFile
+}
+
+func (t *batch) add(j *job) {
+	t.units, t.skips = append(t.units, j.units...), append(t.skips, j.skips...)
+	if j.last && j.file != nil {
+		t.finished = append(t.finished, j.file)
+	}
+}
+
+func (t *batch) size() int { return len(t.units) + len(t.skips) + len(t.finished) }
+
+func (b *builder) flush(ctx context.Context, t *batch) error {
+	if len(t.units)+len(t.skips) > 0 {
+		if err := b.st.Put(ctx, b.stages.version, t.units, t.skips); err != nil {
+			return err
+		}
+	}
+	for _, f := range t.finished {
+		if err := b.st.FinishInput(ctx, f.path, f.sha256, b.stages.version, f.size); err != nil {
+			return err
+		}
+	}
+	*t = batch{}
+	return nil
 }
 
 // finish links the pile and writes the files.

@@ -8,8 +8,10 @@ import (
 	"bytes"
 	"compress/gzip"
 	"errors"
+	"flag"
 	"fmt"
 	"io"
+	"math/rand/v2"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -18,6 +20,7 @@ import (
 	"strings"
 	"syscall"
 	"time"
+	"unicode/utf8"
 
 	"readout/internal/eval"
 	"readout/internal/page"
@@ -25,16 +28,23 @@ import (
 )
 
 func main() {
-	if err := run(); err != nil {
+	n := flag.Int("n", 10_000, "reports of the large pile")
+	keep := flag.String("pile", "", "only write the large pile into this folder")
+	flag.Parse()
+	if *keep != "" {
+		if _, err := writePile(*keep, *n); err != nil {
+			fmt.Fprintln(os.Stderr, "bench:", err)
+			os.Exit(1)
+		}
+		return
+	}
+	if err := run(*n); err != nil {
 		fmt.Fprintln(os.Stderr, "bench:", err)
 		os.Exit(1)
 	}
 }
 
-// pileSize is the number of reports of the large pile.
-const pileSize = 10_000
-
-func run() error {
+func run(n int) error {
 	dir, err := os.MkdirTemp("", "readout-bench")
 	if err != nil {
 		return err
@@ -51,8 +61,8 @@ func run() error {
 		return err
 	}
 	fmt.Printf("%s, %d processors; binary %.1f MB\n", runtime.Version(), runtime.NumCPU(), float64(size.Size())/1e6)
-	for _, step := range []func(bin, dir string) error{startUp, plainPile, htmlPages} {
-		if err := step(bin, dir); err != nil {
+	for _, step := range []func(bin, dir string, n int) error{startUp, plainPile, htmlPages} {
+		if err := step(bin, dir, n); err != nil {
 			return err
 		}
 	}
@@ -60,7 +70,7 @@ func run() error {
 }
 
 // startUp times `readout version`, which reads nothing.
-func startUp(bin, _ string) error {
+func startUp(bin, _ string, _ int) error {
 	var took []time.Duration
 	for range 21 {
 		began := time.Now()
@@ -76,24 +86,40 @@ func startUp(bin, _ string) error {
 
 func ms(d time.Duration) float64 { return float64(d.Microseconds()) / 1000 }
 
-// plainPile builds a dossier of many plain-text reports, each another text.
-func plainPile(bin, dir string) error {
-	seed, err := os.ReadFile("examples/shuttle/levant-courier-1974-01-18.txt")
+// writePile writes n plain-text reports, each another text, and returns their
+// size in bytes.
+func writePile(dir string, n int) (total int, err error) {
+	pool, err := sentences()
 	if err != nil {
-		return err
+		return 0, err
 	}
-	pile := filepath.Join(dir, "pile")
-	total := 0
-	for i := range pileSize {
-		sub := filepath.Join(pile, fmt.Sprintf("%03d", i/100))
+	head, err := os.ReadFile("examples/shuttle/levant-courier-1974-01-18.txt")
+	if err != nil {
+		return 0, err
+	}
+	for i := range n {
+		sub := filepath.Join(dir, fmt.Sprintf("%03d", i/100))
 		if err := os.MkdirAll(sub, 0o777); err != nil {
-			return err
+			return 0, err
 		}
-		text := vary(string(seed), i)
+		text := compose(string(head[:headBytes]), pool, i)
 		total += len(text)
 		if err := os.WriteFile(filepath.Join(sub, fmt.Sprintf("%05d.txt", i)), []byte(text), 0o666); err != nil {
-			return err
+			return 0, err
 		}
+	}
+	return total, nil
+}
+
+// headBytes of an example report are its menu, title and byline.
+const headBytes = 400
+
+// plainPile builds a dossier of many plain-text reports.
+func plainPile(bin, dir string, n int) error {
+	pile := filepath.Join(dir, "pile")
+	total, err := writePile(pile, n)
+	if err != nil {
+		return err
 	}
 	out := filepath.Join(dir, "dossier")
 	took, rss, err := timed(exec.Command(bin, "build", "-q", pile, "-o", out))
@@ -101,7 +127,7 @@ func plainPile(bin, dir string) error {
 		return err
 	}
 	fmt.Printf("build of %d plain-text reports (%.1f MB): %.1f s, %.0f reports/s, %.1f MB/s, peak memory %.0f MB\n",
-		pileSize, float64(total)/1e6, took.Seconds(), pileSize/took.Seconds(), float64(total)/1e6/took.Seconds(), rss)
+		n, float64(total)/1e6, took.Seconds(), float64(n)/took.Seconds(), float64(total)/1e6/took.Seconds(), rss)
 	again, rss, err := timed(exec.Command(bin, "build", "-q", pile, "-o", out))
 	if err != nil {
 		return err
@@ -122,17 +148,44 @@ func plainPile(bin, dir string) error {
 	return nil
 }
 
-// vary makes another report of a text: paragraphs in another order, words of
-// each swapped for numbered ones, so that no two are copies.
-func vary(text string, n int) string {
-	words := strings.SplitAfter(text, " ")
-	for i := n % 7; i < len(words); i += 3 + n%5 {
-		if strings.TrimSpace(words[i]) == words[i] || len(words[i]) < 5 {
-			continue
-		}
-		words[i] = fmt.Sprintf("word%c%c%c ", 'a'+(n+i)%26, 'a'+(n/26+i)%26, 'a'+(n/676+3*i)%26)
+// sentences are those of the example reports in plain text.
+func sentences() ([]string, error) {
+	paths, err := filepath.Glob("examples/shuttle/*.txt")
+	if err != nil || len(paths) == 0 {
+		return nil, fmt.Errorf("no example reports: %w", err)
 	}
-	return strings.Join(words, "")
+	var pool []string
+	for _, p := range paths {
+		b, err := os.ReadFile(p)
+		if err != nil {
+			return nil, err
+		}
+		for _, line := range strings.Split(string(b), "\n") {
+			if len(line) > 120 && utf8.ValidString(line) {
+				pool = append(pool, strings.SplitAfter(strings.TrimSpace(line)+" ", ". ")...)
+			}
+		}
+	}
+	return pool, nil
+}
+
+// paragraphs is how many a report of the pile has.
+const paragraphs = 12
+
+// compose makes the n-th report of the pile: a head with its furniture, then
+// paragraphs of sentences drawn from the pool, so that no two are copies.
+func compose(head string, pool []string, n int) string {
+	rng := rand.New(rand.NewPCG(1974, uint64(n)))
+	var text strings.Builder
+	text.WriteString(head)
+	for range paragraphs {
+		text.WriteString("\n\n")
+		for range 2 + rng.IntN(2) {
+			text.WriteString(pool[rng.IntN(len(pool))])
+		}
+	}
+	fmt.Fprintf(&text, "\n\nUpdated: May %d, 1974, %d:%02d AM\n", 1+rng.IntN(31), 1+rng.IntN(12), rng.IntN(60))
+	return text.String()
 }
 
 // timed runs a command and returns its time and peak memory in MB.
@@ -153,7 +206,7 @@ func timed(cmd *exec.Cmd) (time.Duration, float64, error) {
 
 // htmlPages times the page stage alone, on one core: on the example pages, and
 // on the development pages where they are present.
-func htmlPages(_, _ string) error {
+func htmlPages(_, _ string, _ int) error {
 	pages, err := examplePages()
 	if err != nil {
 		return err
