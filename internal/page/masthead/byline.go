@@ -26,39 +26,79 @@ type part struct {
 func ParseByline(line string, bare bool) (Byline, bool) {
 	const longest = 600 // bytes: more is a paragraph
 	w := load()
-	line = strings.TrimRightFunc(line, unicode.IsSpace)
+	line = w.beforeLife(strings.TrimRightFunc(line, unicode.IsSpace))
 	if line == "" || len(line) > longest {
 		return Byline{}, false
 	}
 	if body, ok := w.contributed(line); ok {
-		return w.contributors(line, body)
+		return w.contributors(line, body), true
 	}
 	ps := w.cut(line)
 	led := len(ps) > 0 && ps[0].kind != ""
 	if !led && !bare {
 		return Byline{}, false
 	}
-	var bl Byline
+	var wrote, helped Byline
 	clean := true
-	contributor, author := false, false
 	for _, p := range ps {
-		if p.kind == "other" {
+		into := &wrote
+		switch p.kind {
+		case "other":
 			continue
+		case "contributor":
+			into = &helped
 		}
-		contributor, author = contributor || p.kind == "contributor", author || p.kind != "contributor"
 		pieces := w.pieces(line, p.span)
 		for _, piece := range pieces {
-			clean = w.take(&bl, line, piece, led, len(pieces) == 1) && clean
+			clean = w.take(into, line, piece, led, len(pieces) == 1) && clean
 		}
 	}
-	bl.Contributor = contributor && !author
-	if len(bl.Names) > 0 {
-		bl.Agency = ""
-	}
+	bl := joinBylines(wrote, helped)
 	if led {
 		return bl, w.plausible(line, bl)
 	}
 	return bl, clean && (len(bl.Names) > 0 || bl.Agency != "")
+}
+
+// joinBylines puts those who wrote and those who helped into one byline; an
+// agency is credited only where no person is.
+func joinBylines(wrote, helped Byline) Byline {
+	bl := wrote
+	switch {
+	case len(wrote.Names) > 0:
+		bl.Helped = helped.Names
+	case wrote.Agency == "" && (len(helped.Names) > 0 || helped.Agency != ""):
+		bl = helped
+		bl.Contributor = true
+	}
+	if len(bl.Names) > 0 {
+		bl.Agency = ""
+	}
+	return bl
+}
+
+// beforeLife cuts the lives of the writers off a byline: markup, or the first
+// writer's name said again ("Jane Example Jane Example covers the canal").
+func (w *words) beforeLife(line string) string {
+	for _, mark := range []string{"<p>", "&lt;p&gt;"} {
+		if i := strings.Index(line, mark); i > 0 {
+			line = strings.TrimRight(line[:i], " ")
+		}
+	}
+	from := 0
+	if _, end, kind := w.nextLead(line, 0); kind != "" && end < len(line) {
+		from = end
+		if _, second, again := w.nextLead(line, end); again != "" && strings.TrimSpace(line[end:second]) == "" {
+			from = second // "Byline: By Jane Example"
+		}
+	}
+	fields := spans(line, readout.Span{Start: from, End: len(line)})
+	for i := 2; i+2 < len(fields); i++ {
+		if fields[i].In(line) == fields[0].In(line) && bareWord(fields[i+1].In(line)) == bareWord(fields[1].In(line)) {
+			return strings.TrimRight(line[:fields[i].Start], " ")
+		}
+	}
+	return line
 }
 
 // plausible refuses a sentence that happens to open with a lead: "By Friday
@@ -92,7 +132,8 @@ func (w *words) namesNobody(line string) bool {
 // name nor anything that may stand beside one.
 func (w *words) take(bl *Byline, line string, piece readout.Span, led, only bool) bool {
 	s := piece.In(line)
-	if agency, ok := w.agency(s); ok {
+	filed, _, _ := strings.Cut(s, " in ") // "Reuters in Mosul"
+	if agency, ok := w.agency(filed); ok {
 		bl.Agency = agency
 		return true
 	}
@@ -249,16 +290,23 @@ func (w *words) contributed(line string) (body readout.Span, ok bool) {
 }
 
 // contributors reads "Associated Press writers A in Jerusalem and B in Cairo"
-// of a line of contributors.
-func (w *words) contributors(line string, body readout.Span) (Byline, bool) {
-	bl := Byline{Contributor: true}
+// of a line of contributors; who stands before a semicolon wrote the report.
+func (w *words) contributors(line string, body readout.Span) Byline {
+	var wrote, helped Byline
+	if i := strings.LastIndexAny(body.In(line), ";|"); i >= 0 {
+		before := trim(line, readout.Span{Start: body.Start, End: body.Start + i})
+		for _, p := range w.cut(before.In(line)) {
+			for _, piece := range w.pieces(line, p.span.Shift(before.Start)) {
+				w.take(&wrote, line, piece, true, false)
+			}
+		}
+		wrote.Agency = ""
+		body = trim(line, readout.Span{Start: body.Start + i + 1, End: body.End})
+	}
 	for _, p := range w.pieces(line, body) {
-		w.take(&bl, line, p, true, false)
+		w.take(&helped, line, p, true, false)
 	}
-	if len(bl.Names) > 0 {
-		bl.Agency = ""
-	}
-	return bl, true
+	return joinBylines(wrote, helped)
 }
 
 // trim takes white space and loose marks off both ends of a span.

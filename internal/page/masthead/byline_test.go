@@ -22,6 +22,9 @@ func bylineString(bl Byline, ok bool) string {
 	if bl.Contributor {
 		s = "+" + s
 	}
+	for _, n := range bl.Helped {
+		s += " +" + n.Text
+	}
 	return s
 }
 
@@ -61,6 +64,14 @@ func TestParseByline(t *testing.T) {
 		{"Associated Press writers Jane Example in Cairo and Tom Sample in Doha contributed to this report.", "+Jane Example; Tom Sample"},
 		{"CNN's Jane Example, Tom Sample and Ann Model contributed to this report.", "+Jane Example; Tom Sample; Ann Model"},
 		{"The Associated Press contributed to this report.", "+[The Associated Press]"},
+		{"JANE EXAMPLE; Tom Sample contributed to this article.", "JANE EXAMPLE +Tom Sample"},
+		{"Byline: JANE EXAMPLE; Reuters contributed to this report.", "JANE EXAMPLE"},
+		{"By Jane Example. Additional reporting by Tom Sample", "Jane Example +Tom Sample"},
+		{"By Jane A. Example and Tom B Sample", "Jane A. Example; Tom B Sample"},
+		{"By Reuters in Mosul", "[Reuters]"},
+		{"Byline: Jane Example Foreign affairs and defence correspondent", "Jane Example"},
+		{"Byline: Jane Example and Tom Sample Jane Example covers the canal for the paper. Tom Sample flies.", "Jane Example; Tom Sample"},
+		{"Byline: Jane Example &lt;p&gt;Jane Example is a reporter.", "Jane Example"},
 		// No byline.
 		{"By Friday the two sides had met twice in the tent by the road.", "none"},
 		{"By then, the road was open again and the envoy had flown home.", "none"},
@@ -131,7 +142,7 @@ func FuzzByline(f *testing.F) {
 		if !ok && (len(bl.Names) > 0 && bl.Contributor) {
 			t.Fatalf("%q: not a byline, yet contributors", line)
 		}
-		for _, n := range bl.Names {
+		for _, n := range append(bl.Names, bl.Helped...) {
 			if n.Span.Start < 0 || n.Span.End > len(line) || n.Span.In(line) != n.Text || n.Text == "" {
 				t.Fatalf("%q: %v is not %q", line, n.Span, n.Text)
 			}

@@ -43,6 +43,7 @@ type Name struct {
 // Byline is a line that names who wrote or helped.
 type Byline struct {
 	Names       []Name
+	Helped      []Name // who contributed, beside Names: "A; B contributed to this report."
 	Contributor bool   // "X and Y contributed to this report."
 	Agency      string // "By Reuters", "AFP": the credit of a wire, as written; no Name then
 }

@@ -66,7 +66,7 @@ func (w *words) name(line string, piece readout.Span) readout.Span {
 			break
 		}
 	}
-	fields = w.beforeRole(line, fields)
+	fields = w.beforeBeat(line, w.beforeRole(line, fields))
 	if len(fields) == 0 || !w.nameShaped(line, fields) {
 		return readout.Span{}
 	}
@@ -142,7 +142,7 @@ func (w *words) beforeRole(line string, fields []readout.Span) []readout.Span {
 		if !w.roles[bareWord(fields[i].In(line))] {
 			continue
 		}
-		for i > 0 && w.beats[bareWord(fields[i-1].In(line))] {
+		for i > 0 && (w.beats[bareWord(fields[i-1].In(line))] || i > 2 && w.outlets[bareWord(fields[i-1].In(line))]) {
 			i--
 		}
 		if i < 2 { // "Gear Team" is a desk, not a person called Gear
@@ -154,6 +154,23 @@ func (w *words) beforeRole(line string, fields []readout.Span) []readout.Span {
 		return nil
 	}
 	return fields
+}
+
+// beforeBeat cuts "Foreign affairs" off a piece whose role stands in the next:
+// "Jane Example Foreign affairs and defence correspondent".
+func (w *words) beforeBeat(line string, fields []readout.Span) []readout.Span {
+	n := len(fields)
+	if n < 3 {
+		return fields
+	}
+	last := fields[n-1].In(line)
+	if last != strings.ToLower(last) || w.parts[last] {
+		return fields
+	}
+	for n > 2 && w.beats[bareWord(fields[n-1].In(line))] {
+		n--
+	}
+	return fields[:n]
 }
 
 func bareWord(s string) string { return strings.ToLower(strings.Trim(s, ".,:;'’\"“”()")) }
@@ -172,7 +189,8 @@ func (w *words) nameShaped(line string, fields []readout.Span) bool {
 	for i, f := range fields {
 		word := f.In(line)
 		lower := bareWord(word)
-		if lower == "" || w.stop[lower] || w.bodies[lower] {
+		initial := utf8.RuneCountInString(lower) == 1 && word != lower
+		if lower == "" || !initial && (w.stop[lower] || w.bodies[lower]) {
 			return false
 		}
 		if i > 0 && w.parts[lower] {
