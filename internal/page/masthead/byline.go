@@ -25,6 +25,9 @@ type part struct {
 // Our Correspondent") or an agency alone.
 func ParseByline(line string, bare bool) (Byline, bool) {
 	const longest = 600 // bytes: more is a paragraph
+	if !bare && !mayLead(line) {
+		return Byline{}, false
+	}
 	w := load()
 	line = w.beforeLife(strings.TrimRightFunc(line, unicode.IsSpace))
 	if line == "" || len(line) > longest {
@@ -49,8 +52,12 @@ func ParseByline(line string, bare bool) (Byline, bool) {
 			into = &helped
 		}
 		pieces := w.pieces(line, p.span)
-		for _, piece := range pieces {
-			clean = w.take(into, line, piece, led, len(pieces) == 1) && clean
+		for i, piece := range pieces {
+			known := w.take(into, line, piece, led, len(pieces) == 1)
+			if led && i == 0 && !known {
+				return Byline{}, false // "By the morning, Jane Example had left"
+			}
+			clean = known && clean
 		}
 	}
 	bl := joinBylines(wrote, helped)
@@ -59,6 +66,28 @@ func ParseByline(line string, bare bool) (Byline, bool) {
 	}
 	return bl, clean && (len(bl.Names) > 0 || bl.Agency != "")
 }
+
+// mayLead is the cheap test that lets most lines pass: a lead holds "by" or a
+// colon, or speaks of reporting, contributing or helping.
+func mayLead(line string) bool {
+	for i := 0; i < len(line); i++ {
+		switch c := line[i]; {
+		case c == ':':
+			return true
+		case (c == 'b' || c == 'B') && i+1 < len(line) && (line[i+1] == 'y' || line[i+1] == 'Y') &&
+			(i+2 == len(line) || !isLower(line[i+2])):
+			return true
+		}
+	}
+	for _, stem := range []string{"ontribut", "eporting", "ssist"} {
+		if strings.Contains(line, stem) {
+			return true
+		}
+	}
+	return false
+}
+
+func isLower(c byte) bool { return 'a' <= c && c <= 'z' }
 
 // joinBylines puts those who wrote and those who helped into one byline; an
 // agency is credited only where no person is.
@@ -141,7 +170,7 @@ func (w *words) take(bl *Byline, line string, piece readout.Span, led, only bool
 	if name.Len() > 0 {
 		text := name.In(line)
 		n := len(strings.Fields(text))
-		if w.nobody[strings.ToLower(text)] || w.outlets[strings.ToLower(text)] {
+		if lower := strings.ToLower(text); w.nobody[lower] || w.outlets[lower] || len(bl.Names) > 0 && w.places[lower] != "" {
 			return true
 		}
 		if n > 1 || led && only {
@@ -149,10 +178,8 @@ func (w *words) take(bl *Byline, line string, piece readout.Span, led, only bool
 			return true
 		}
 	}
-	if led {
-		return true
-	}
-	return len(bl.Names) > 0 && w.beside(s) || w.nobody[strings.ToLower(s)]
+	lower := strings.ToLower(s)
+	return w.nobody[lower] || w.outlets[lower] || (led || len(bl.Names) > 0) && w.beside(s)
 }
 
 // beside reports whether a piece may stand beside a name in a bare byline: a
@@ -203,7 +230,7 @@ func (w *words) cut(line string) []part {
 // a mark that ends a part. end is past the lead's own punctuation.
 func (w *words) nextLead(line string, at int) (start, end int, kind string) {
 	for i := at; i < len(line); i++ {
-		if i > 0 && !opensPart(line, i) {
+		if i > 0 && !opensPart(line, i) || !w.opensLead(line[i:]) {
 			continue
 		}
 		for _, n := range []int{5, 4, 3, 2, 1} {
@@ -227,6 +254,16 @@ func (w *words) nextLead(line string, at int) (start, end int, kind string) {
 		}
 	}
 	return -1, 0, ""
+}
+
+// opensLead reports whether the first word is the first word of a lead.
+func (w *words) opensLead(s string) bool {
+	const longest = 16 // bytes of a first word
+	n := 0
+	for n < len(s) && s[n] != ' ' && s[n] != ':' {
+		n++
+	}
+	return n <= longest && w.leadFirst[strings.ToLower(s[:n])]
 }
 
 // opensPart reports whether a lead may begin at byte i: after a mark or the
@@ -269,24 +306,35 @@ func afterWords(line string, i, n int) int {
 	return i
 }
 
-// contributed finds the end of a line of contributors; body is what stands
-// before it.
+// contributed finds the end of a line of contributors, "contributed to this
+// report" with or without "from Cairo" after it; body is what stands before it.
 func (w *words) contributed(line string) (body readout.Span, ok bool) {
-	s := strings.TrimRight(line, " .)]*")
-	lower := strings.ToLower(s)
-	for i := strings.Index(lower, "contributed"); i >= 0 && len(lower) == len(s); {
-		for _, from := range []int{i, i - len("also ")} {
-			if from > 0 && w.tails[strings.Join(strings.Fields(lower[from:]), " ")] {
+	lower := strings.ToLower(line)
+	if len(lower) != len(line) { // a letter whose small form is longer: offsets would not hold
+		return readout.Span{}, false
+	}
+	for at := 0; ; {
+		i := strings.Index(lower[at:], "contributed")
+		if i < 0 {
+			return readout.Span{}, false
+		}
+		i += at
+		for _, from := range []int{i - len("also "), i} {
+			if from < 0 || from < i && lower[from:i] != "also " {
+				continue
+			}
+			tail := strings.Join(strings.Fields(strings.TrimRight(lower[from:], " .)]*")), " ")
+			for _, mark := range []string{" from ", ","} {
+				if cut := strings.Index(tail, mark); cut > 0 {
+					tail = tail[:cut]
+				}
+			}
+			if w.tails[tail] {
 				return trim(line, readout.Span{End: from}), true
 			}
 		}
-		next := strings.Index(lower[i+1:], "contributed")
-		if next < 0 {
-			break
-		}
-		i += 1 + next
+		at = i + 1
 	}
-	return readout.Span{}, false
 }
 
 // contributors reads "Associated Press writers A in Jerusalem and B in Cairo"
@@ -311,7 +359,7 @@ func (w *words) contributors(line string, body readout.Span) Byline {
 
 // trim takes white space and loose marks off both ends of a span.
 func trim(line string, s readout.Span) readout.Span {
-	const marks = " \t\u00a0,;:|/–—-•·*_&\"“”"
+	const marks = " \t\u00a0,;:|/–—-•·⦁●▪■◦‣∙*_&\"“”"
 	t := strings.TrimLeft(s.In(line), marks)
 	start := s.End - len(t)
 	t = strings.TrimRight(t, marks)

@@ -72,7 +72,12 @@ func TestParseByline(t *testing.T) {
 		{"Byline: Jane Example Foreign affairs and defence correspondent", "Jane Example"},
 		{"Byline: Jane Example and Tom Sample Jane Example covers the canal for the paper. Tom Sample flies.", "Jane Example; Tom Sample"},
 		{"Byline: Jane Example &lt;p&gt;Jane Example is a reporter.", "Jane Example"},
+		{"By BBC Middle East correspondent Jane Example, Tel Aviv", "Jane Example"},
+		{"By Jane Example, BBC Monitoring", "Jane Example"},
+		{"• Correspondent Jane Example contributed to this report from Cairo and Minya, Egypt.", "+Jane Example"},
+		{"— and Jane Example contributed to this article.", "+Jane Example"},
 		// No byline.
+		{"By the morning after the truce, Colonel Jane Example and three others had gone.", "none"},
 		{"By Friday the two sides had met twice in the tent by the road.", "none"},
 		{"By then, the road was open again and the envoy had flown home.", "none"},
 		{"Jane Example", "none"},
@@ -158,4 +163,19 @@ func FuzzByline(f *testing.F) {
 			}
 		}
 	})
+}
+
+func BenchmarkParseByline(b *testing.B) {
+	lines := []string{
+		"The envoy flew home on Friday after two days of talks that settled little.",
+		"By Jane Example and Tom Sample in Jerusalem",
+		"Stand by: the trucks will roll at noon, an officer said.",
+		"More on this story",
+	}
+	b.SetBytes(int64(len(strings.Join(lines, ""))))
+	for b.Loop() {
+		for _, line := range lines {
+			ParseByline(line, false)
+		}
+	}
 }

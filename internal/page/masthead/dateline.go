@@ -124,7 +124,10 @@ func (w *words) cutDate(par string, place readout.Span) (rest readout.Span, date
 // certain decides whether what was read is a dateline and not a sentence.
 func (w *words) certain(par string, dl Dateline, dash string) bool {
 	place := dl.Place.In(par)
-	known := func(s string) bool { _, ok := w.agency(s); return ok }
+	known := func(s string) bool {
+		_, ok := w.agency(s)
+		return ok || s == strings.ToUpper(s) && w.outlets[strings.ToLower(s)] // "(CNN)"
+	}
 	if place == "" {
 		return known(dl.Agency) || strings.Contains(dl.Agency, "/") && dl.Agency == strings.ToUpper(dl.Agency)
 	}

@@ -15,7 +15,10 @@ func TestParseDateline(t *testing.T) {
 		{"Cairo: The envoy landed.", "Cairo|||The envoy landed."},
 		{"Beirut, Lebanon – The envoy landed.", "Beirut, Lebanon|||The envoy landed."},
 		{"WASHINGTON (AP) The envoy left.", "WASHINGTON|AP||The envoy left."},
+		{"(CNN) -- Both sides met.", "|CNN||Both sides met."},
+		{"Jerusalem (CNN) Both sides met.", "Jerusalem|CNN||Both sides met."},
 		// None.
+		{"FILE — The envoy in a tent, 1974.", ""},
 		{"BREAKING — The envoy landed.", ""},
 		{"WATCH: The envoy lands.", ""},
 		{"The envoy — who had flown all night — landed.", ""},

@@ -80,7 +80,7 @@ func (w *words) name(line string, piece readout.Span) readout.Span {
 // endsName reports whether a word after a name begins what is not the name.
 func (w *words) endsName(word string) bool {
 	switch word {
-	case "in", "at", "for", "from", "of", "is", "on", "near", "reporting", "reports", "via", "aboard", "@", "to", "as":
+	case "in", "at", "for", "from", "of", "is", "on", "near", "reporting", "reports", "reported", "writing", "wrote", "via", "aboard", "@", "to", "as":
 		return true
 	}
 	return strings.ContainsAny(word, "@#") || strings.Contains(word, "://") || word[0] >= '0' && word[0] <= '9'
@@ -109,6 +109,9 @@ func spans(line string, s readout.Span) []readout.Span {
 	}
 	if from >= 0 {
 		out = append(out, readout.Span{Start: from, End: s.End})
+	}
+	if len(out) > 1 && strings.EqualFold(out[0].In(line), "and") {
+		out = out[1:]
 	}
 	return out
 }
@@ -182,8 +185,9 @@ func (w *words) nameShaped(line string, fields []readout.Span) bool {
 	if len(fields) > most {
 		return false
 	}
-	if first := fields[0].In(line); len(fields) > 1 && first == strings.ToUpper(first) && w.agencies[bareWord(first)] {
-		return false // "AP Auto", what is left of "AP Auto Writer"
+	if first := fields[0].In(line); len(fields) > 1 && first == strings.ToUpper(first) &&
+		(w.agencies[bareWord(first)] || len(first) == 3 && w.outlets[bareWord(first)]) {
+		return false // "AP Auto", what is left of "AP Auto Writer"; "BBC Monitoring"
 	}
 	full := false
 	for i, f := range fields {

@@ -11,33 +11,38 @@ import (
 // of lower-case words. It is built once, at first use: the exported functions
 // take no lexicon so that a caller with one line needs nothing else.
 type words struct {
-	months   map[string]int
-	weekdays map[string]bool
-	zones    map[string]string // abbreviation → offset, "us-05:00" or "?"
-	labels   map[string]Label
-	leads    map[string]string // "by" → author
-	tails    map[string]bool   // "contributed to this report"
-	roles    map[string]bool
-	beats    map[string]bool
-	bodies   map[string]bool
-	parts    map[string]bool // particles of names
-	stop     map[string]bool
-	nobody   map[string]bool
-	agencies map[string]bool   // lower case
-	outlets  map[string]bool   // lower case names of outlets.txt
-	places   map[string]string // lower case → city, region
-	notPlace map[string]bool   // upper case
+	months    map[string]int
+	weekdays  map[string]bool
+	zones     map[string]string // abbreviation → offset, "us-05:00" or "?"
+	labels    map[string]Label
+	leads     map[string]string // "by" → author
+	leadFirst map[string]bool   // the first words of leads
+	tails     map[string]bool   // "contributed to this report"
+	roles     map[string]bool
+	beats     map[string]bool
+	bodies    map[string]bool
+	parts     map[string]bool // particles of names
+	stop      map[string]bool
+	nobody    map[string]bool
+	agencies  map[string]bool   // lower case
+	outlets   map[string]bool   // lower case names of outlets.txt
+	places    map[string]string // lower case → city, region
+	notPlace  map[string]bool   // upper case
 }
 
 var load = sync.OnceValue(func() *words {
 	w := &words{
 		months: map[string]int{}, zones: pairs("zones.txt"), labels: map[string]Label{},
-		weekdays: set("masthead-weekdays.txt"), leads: pairs("byline-leads.txt"),
+		weekdays: set("masthead-weekdays.txt"), leads: pairs("byline-leads.txt"), leadFirst: map[string]bool{},
 		tails: set("byline-contributed.txt"), roles: set("byline-roles.txt"),
 		beats: set("byline-beats.txt"), bodies: set("byline-bodies.txt"),
 		parts: set("byline-particles.txt"), stop: set("byline-stop.txt"),
 		nobody: set("byline-nobody.txt"), agencies: map[string]bool{}, outlets: map[string]bool{},
 		places: pairs("masthead-places.txt"), notPlace: set("masthead-not-places.txt"),
+	}
+	for lead := range w.leads {
+		first, _, _ := strings.Cut(lead, " ")
+		w.leadFirst[first] = true
 	}
 	for name, n := range pairs("months.txt") {
 		for _, digit := range n {
