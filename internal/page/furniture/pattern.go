@@ -97,7 +97,7 @@ func parseElement(word string) (element, error) {
 		e.kind = open
 	case word == "_":
 		e.kind, e.min, e.max = gap, 1, 1
-	case word[0] == '{':
+	case word[0] == '{' && len(word) > 1:
 		role, ok := readout.ParseRole(strings.Trim(word, "{}"))
 		if !ok {
 			return e, fmt.Errorf("no such role %s", word)

@@ -18,11 +18,20 @@ func (r *reader) lines() {
 			continue
 		}
 		line := r.in(i)
-		if !hasText(line) {
+		if !hasText(line) || longNumber(line) {
 			r.label(i, readout.RoleNavigation, "plain.rule-line")
 			continue
 		}
-		if r.units[i].words > longest {
+		if address(line) {
+			r.label(i, readout.RoleNavigation, "plain.address-line")
+			continue
+		}
+		if n := pictureLabel(line); n > 0 && (r.export || r.units[i].stop && strings.ToUpper(line[:n]) == line[:n]) {
+			r.caption(i)
+			continue
+		}
+		const shortQuote = 8 // words: a longer quotation is the report's
+		if n := r.units[i].words; n > longest || n > shortQuote && opensQuote(line) {
 			continue
 		}
 		got, ok := r.lex.Read(line, r.fields.Outlet.Text)
@@ -40,6 +49,18 @@ func (r *reader) lines() {
 	}
 }
 
+// longNumber reports whether a line is the number of a page or item.
+func longNumber(line string) bool {
+	const least = 7 // digits
+	return len(line) >= least && strings.Trim(line, "0123456789") == ""
+}
+
+// address reports whether a line is nothing but an address on the web.
+func address(line string) bool {
+	bare := strings.TrimPrefix(strings.TrimPrefix(line, "https://"), "http://")
+	return !strings.ContainsAny(line, " \t\u00a0") && (len(bare) < len(line) || strings.HasPrefix(line, "www."))
+}
+
 // captions labels a paragraph that ends in the credit of a picture.
 func (r *reader) captions() {
 	const longest = 75 // words of a caption
@@ -48,31 +69,73 @@ func (r *reader) captions() {
 		if !r.free(i) || r.units[i].words > longest || i == last {
 			continue
 		}
-		if at, rule := r.pictureCredit(r.units[i].span); at > 0 {
+		if at, _ := r.pictureCredit(r.units[i].span); at > 0 {
 			r.caption(i)
-			_ = rule
 		}
 	}
 }
 
-// caption labels unit i a caption, its credits apart.
+// pictureLabels open a caption in agency copy and exports.
+var pictureLabels = []string{"PHOTOS:", "PHOTO:", "Photos:", "Photo:", "MAP:", "CHART:", "DRAWING:"}
+
+// pictureLabel is the length of the label of pictures that opens a line, 0 for
+// none; a count may stand before it ("2 photos:").
+func pictureLabel(line string) int {
+	rest := strings.TrimLeft(line, "0123456789 ")
+	for _, l := range append(pictureLabels, "photos:", "photo:") {
+		if strings.HasPrefix(rest, l) {
+			return len(line) - len(rest) + len(l)
+		}
+	}
+	return 0
+}
+
+// caption labels unit i a caption, or several, with their credits apart:
+// credits stand in brackets anywhere, or as the last sentence.
 func (r *reader) caption(i int) {
 	span := r.units[i].span
+	if got, ok := r.lex.Read(span.In(r.text), r.fields.Outlet.Text); ok && got.Rule != "furniture.related-link" && len(got.Parts) == 0 {
+		r.label(i, got.Role, got.Rule)
+		return
+	}
 	var parts []part
-	for {
-		at, rule := r.pictureCredit(span)
-		if at <= 0 {
-			break
+	if n := pictureLabel(span.In(r.text)); n > 0 {
+		parts = append(parts, part{readout.Span{Start: span.Start, End: span.Start + n}, readout.RoleNotice, "plain.picture-label"})
+		span.Start += n
+	}
+	end := part{}
+	if at, got := r.runOn(span); at > 0 && got.role != readout.RoleCredit {
+		end = part{readout.Span{Start: span.Start + at, End: span.End}, got.role, got.rule}
+		span.End = span.Start + at
+	} else if at, rule := r.pictureCredit(span); at > 0 {
+		end = part{readout.Span{Start: span.Start + at, End: span.End}, readout.RoleCredit, rule}
+		span.End = span.Start + at
+	}
+	parts = append(parts, r.bracketCredits(span)...)
+	r.split(i, append(parts, end)...)
+}
+
+// bracketCredits cuts captions at the credits in brackets between them.
+func (r *reader) bracketCredits(span readout.Span) []part {
+	var parts []part
+	at := span.Start
+	for i := span.Start; i < span.End; i++ {
+		shut := -1
+		if r.text[i] == '(' {
+			shut = strings.IndexByte(r.text[i:span.End], ')')
 		}
-		parts = append([]part{{readout.Span{Start: span.Start + at, End: span.End}, readout.RoleCredit, rule}}, parts...)
-		span = trimSpan(r.text, readout.Span{Start: span.Start, End: span.Start + at})
+		if shut < 0 {
+			continue
+		}
+		credit := readout.Span{Start: i, End: i + shut + 1}
+		if got, ok := r.lex.Read(credit.In(r.text), ""); ok && got.Rule == "furniture.picture-credit" {
+			parts = append(parts, part{readout.Span{Start: at, End: i}, readout.RoleCaption, "plain.caption"},
+				part{credit, readout.RoleCredit, got.Rule})
+			at = credit.End
+		}
+		i = credit.End - 1
 	}
-	if got, ok := r.lex.Read(span.In(r.text), r.fields.Outlet.Text); ok {
-		parts = append([]part{{span, got.Role, got.Rule}}, parts...)
-	} else {
-		parts = append([]part{{span, readout.RoleCaption, "plain.caption"}}, parts...)
-	}
-	r.split(i, parts...)
+	return append(parts, part{readout.Span{Start: at, End: span.End}, readout.RoleCaption, "plain.caption"})
 }
 
 // pictureCredit finds the credit that ends a caption, in brackets or as a last
@@ -80,12 +143,18 @@ func (r *reader) caption(i int) {
 func (r *reader) pictureCredit(span readout.Span) (at int, rule string) {
 	const longest = 16 // words of a credit
 	line := span.In(r.text)
+	if shut := strings.LastIndexAny(line, "[]"); shut >= 0 && strings.Count(line, "[") != strings.Count(line, "]") {
+		return 0, "" // the end of a source in brackets
+	}
 	for _, i := range creditStarts(line) {
 		rest := line[i:]
 		if len(strings.Fields(rest)) > longest || i == 0 {
 			continue
 		}
-		got, ok := r.lex.Read(strings.Trim(rest, " []"), "")
+		if rest[0] == '[' {
+			rest = strings.Trim(rest, "[] ")
+		}
+		got, ok := r.lex.Read(rest, "")
 		if ok && got.Rule == "furniture.picture-credit" {
 			return i, got.Rule
 		}

@@ -232,9 +232,8 @@ func (x *exporter) headLine(i int) {
 		x.last = l.Role
 		return
 	}
-	if s, whole := r.stampIn(span, "plain.export-date", "export head"); whole {
+	if r.stampIn(span, "plain.export-date", "export head") {
 		r.label(i, readout.RoleTimestamp, "plain.export-date")
-		_ = s
 		return
 	}
 	switch {

@@ -16,19 +16,18 @@ type stamp struct {
 	signal string
 }
 
-// stampIn keeps the first date that stands in span; whole reports whether the
-// span holds nothing else.
-func (r *reader) stampIn(span readout.Span, rule, signal string) (st stamp, whole bool) {
+// stampIn keeps the dates that stand in span; whole reports whether the span
+// holds a date and nothing else.
+func (r *reader) stampIn(span readout.Span, rule, signal string) (whole bool) {
 	const longest = 400 // bytes: no line of dates is longer
 	if span.Len() > longest {
-		return stamp{}, false
+		return false
 	}
 	for i, s := range masthead.Dates(span.In(r.text), masthead.OrderUnknown) {
-		st = stamp{s.Span.Shift(span.Start), s.Date, s.Label, rule, signal}
-		r.stamps = append(r.stamps, st)
+		r.stamps = append(r.stamps, stamp{s.Span.Shift(span.Start), s.Date, s.Label, rule, signal})
 		whole = i == 0 && s.Whole || whole
 	}
-	return st, whole
+	return whole
 }
 
 // splitReading gives a line the roles that its words tell.

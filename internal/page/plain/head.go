@@ -158,7 +158,7 @@ func (r *reader) ownLine(i int, bare bool) bool {
 		end = stamps[0].Span.Start
 	}
 	named := strings.TrimRight(line[:end], " \t|·•,–—-")
-	bl, ok := masthead.ParseByline(named, bare)
+	bl, ok := masthead.ParseByline(named, bare && !strings.HasSuffix(line, ":"))
 	if !ok || strings.TrimSpace(named) == "" || r.units[i].stop && !bl.Contributor && strings.HasSuffix(line, ".") {
 		return false
 	}
@@ -355,7 +355,7 @@ func listItem(line string) bool {
 		return false
 	}
 	switch c {
-	case "-", "–", "—", "•", "*", "·", "o", "▪", "●", "►", "+":
+	case "-", "--", "–", "—", "•", "*", "·", "o", "▪", "●", "►", "+":
 		return true
 	}
 	num := strings.TrimRight(c, ".)")

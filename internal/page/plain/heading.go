@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"readout"
+	"readout/internal/page/masthead"
 )
 
 // Lengths in words, from reading the heads of a thousand reports: crossheads
@@ -95,10 +96,25 @@ func (r *reader) headingLike(i int) bool {
 	if strings.ContainsRune(".!…:,;—–-", end) {
 		return false
 	}
-	if strings.ContainsAny(line[:1], "•*-–—·") {
+	if listItem(line) && !numbered(line) || sentenceInside(line) {
 		return false
 	}
 	return !u.stop || end == '?'
+}
+
+// numbered reports whether a line opens with a number, as headings in a list of
+// points do: "3. The price of grain".
+func numbered(line string) bool { return line[0] >= '0' && line[0] <= '9' }
+
+// sentenceInside reports whether a sentence ends within the line: then it is no
+// heading, whatever stands at its end ("That is all for today. — Your editor").
+func sentenceInside(line string) bool {
+	for i := 5; i+2 < len(line); i++ {
+		if strings.IndexByte(".!?", line[i]) >= 0 && line[i+1] == ' ' && lower(line[i-1]) && lower(line[i-2]) && lower(line[i-3]) && !startsLower(line[i+2:]) {
+			return true
+		}
+	}
+	return false
 }
 
 // followed reports whether a paragraph comes after unit i with nothing but
@@ -121,6 +137,9 @@ func (r *reader) followed(i, last int) bool {
 // heading decides what a line is that has the form of a heading.
 func (r *reader) heading(i int) (readout.Role, string) {
 	line, words := r.in(i), r.units[i].words
+	if _, ok := masthead.ParseByline(line, false); ok {
+		return readout.RoleByline, "plain.byline-within"
+	}
 	opener := strings.ToLower(strings.Trim(firstField(line), "\"'“‘’,"))
 	quoted := strings.ContainsAny(line, "\"“”")
 	caps := upperCase(line)

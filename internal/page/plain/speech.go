@@ -137,8 +137,9 @@ func (r *reader) colons() {
 			}
 		}
 	}
-	const several = 3
-	r.speech = len(all) >= several && (again > 0 || sure > 1) || sure > 0 && len(all) > 1
+	// One label again and again is a topic ("DEFINITION:"), not a conversation.
+	const many = 6
+	r.speech = len(count) > 1 && (again > 1 || again > 0 && len(all) >= many) || sure > 0 && len(all) > 1
 	for _, c := range all {
 		if r.speech || c.sure && c.upper {
 			r.colonLabel(c)
@@ -163,6 +164,9 @@ func (r *reader) colon(i int) (colon, bool) {
 		bare = strings.TrimSpace(name[:open])
 	}
 	words := strings.Fields(bare)
+	if strings.ContainsAny(bare, "\"“”‘?!;[]@/") {
+		return colon{}, false
+	}
 	c := colon{unit: i, name: strings.ToLower(bare), end: end + 1, upper: upperLabel(bare)}
 	if len(words) == 0 || len(words) > 6 {
 		return c, false
