@@ -149,9 +149,33 @@ func (x *Lexicon) Read(line, outlet string) (Reading, bool) {
 		return r, true
 	}
 	if n := bullet(toks); n > 0 && n < len(toks) {
-		return x.match(toks[n:], whole, line)
+		if r, ok := x.match(toks[n:], whole, line); ok {
+			return r, true
+		}
 	}
-	return Reading{}, false
+	return x.menu(line)
+}
+
+// menu reads a line of several labels between bars, "Sign in | Subscribe": it
+// is a menu where each of them is.
+func (x *Lexicon) menu(line string) (r Reading, ok bool) {
+	const longest = 200 // bytes
+	if len(line) > longest || !strings.ContainsAny(line, "|•·>") {
+		return Reading{}, false
+	}
+	items := strings.FieldsFunc(line, func(c rune) bool { return strings.ContainsRune("|•·>", c) })
+	for _, item := range items {
+		toks, whole := tokenize(item)
+		if len(toks) == 0 {
+			continue
+		}
+		got, found := x.match(toks, whole, item)
+		if !found || got.Role != readout.RoleNavigation {
+			return Reading{}, false
+		}
+		r, ok = Reading{Label: got.Label}, len(items) > 1
+	}
+	return r, ok
 }
 
 func (x *Lexicon) match(toks []token, whole bool, line string) (Reading, bool) {

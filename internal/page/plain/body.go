@@ -38,6 +38,9 @@ func (r *reader) lines() {
 		if !ok {
 			continue
 		}
+		if got.Role == readout.RoleCredit && r.creditAtEnd(i) {
+			continue
+		}
 		r.label(i, got.Role, got.Rule)
 		at := r.units[i].span.Start
 		if len(got.Parts) > 0 {
@@ -47,6 +50,15 @@ func (r *reader) lines() {
 			r.res.Outlet = r.found(got.Outlet.Shift(at), "plain.outlet-line", got.Rule)
 		}
 	}
+}
+
+// creditAtEnd reports whether only the last sentence of a paragraph is a
+// credit, and report stands before it.
+func (r *reader) creditAtEnd(i int) bool {
+	const report = 8 // words before the credit
+	span := r.units[i].span
+	at, got := r.runOn(span)
+	return at > 0 && got.role == readout.RoleCredit && len(strings.Fields(span.In(r.text)[:at])) >= report
 }
 
 // longNumber reports whether a line is the number of a page or item.
@@ -131,7 +143,8 @@ func (r *reader) bracketCredits(span readout.Span) []part {
 		if got, ok := r.lex.Read(credit.In(r.text), ""); ok && got.Rule == "furniture.picture-credit" {
 			parts = append(parts, part{readout.Span{Start: at, End: i}, readout.RoleCaption, "plain.caption"},
 				part{credit, readout.RoleCredit, got.Rule})
-			at = credit.End
+			at = credit.End + len(r.text[credit.End:span.End]) - len(strings.TrimLeft(r.text[credit.End:span.End], "; "))
+			parts[len(parts)-1].span.End = at
 		}
 		i = credit.End - 1
 	}
@@ -226,16 +239,37 @@ func (r *reader) paragraphParts(i int, opens bool) {
 		}
 	}
 	body := &parts[len(parts)-1]
-	if at, got := r.runOn(body.span); at > 0 {
-		end := body.span.End
-		body.span.End = body.span.Start + at
-		parts = append(parts, part{readout.Span{Start: body.span.End, End: end}, got.role, got.rule})
+	if tail := r.runOns(body.span); len(tail) > 0 {
+		body.span.End = tail[0].span.Start
+		parts = append(parts, tail...)
 	}
 	if len(parts) == 1 {
 		r.label(i, readout.RoleBody, "plain.paragraph")
 		return
 	}
 	r.split(i, parts...)
+}
+
+// runOns are the runs of furniture at the end of a paragraph, each to the start
+// of the next: a correction, then a credit.
+func (r *reader) runOns(span readout.Span) []part {
+	var out []part
+	for {
+		at, got := r.runOn(span)
+		if at <= 0 {
+			return out
+		}
+		got.span = readout.Span{Start: span.Start + at, End: span.End}
+		if n := len(out); n > 0 && out[n-1].role == got.role {
+			out[n-1].span.End = got.span.End
+		} else {
+			if n > 0 {
+				out[n-1].span.End = got.span.Start
+			}
+			out = append(out, got)
+		}
+		span = got.span
+	}
 }
 
 // runOn finds the furniture that was run on to the end of a paragraph.
@@ -245,27 +279,32 @@ func (r *reader) runOn(span readout.Span) (at int, found part) {
 	if len(line) < 40 {
 		return 0, part{}
 	}
-	from := max(1, len(line)-look)
-	for i := from; i < len(line); i++ {
+	for i := max(1, len(line)-look); i < len(line); i++ {
 		if !sentenceStart(line, i) {
 			continue
 		}
 		got, ok := r.lex.Read(line[i:], "")
-		if !ok {
+		if !ok || len(got.Parts) > 0 {
 			continue
 		}
 		switch got.Role {
-		case readout.RoleCorrection, readout.RoleCredit, readout.RoleTail:
-		case readout.RoleNavigation, readout.RoleNotice:
-			if len(line)-i < 20 {
-				continue // a word or two may be the report's
-			}
-		default:
+		case readout.RoleCorrection, readout.RoleTail:
+			return i, part{role: got.Role, rule: got.Rule}
+		case readout.RoleCredit:
+			// "… she said. A. Example contributed to this report.": the shortest
+			// run that is a credit is the credit.
+			at, found = i, part{role: got.Role, rule: got.Rule}
 			continue
+		case readout.RoleNavigation, readout.RoleNotice:
+			if len(line)-i >= 20 { // a word or two may be the report's
+				return i, part{role: got.Role, rule: got.Rule}
+			}
 		}
-		return i, part{role: got.Role, rule: got.Rule}
+		if at > 0 {
+			return at, found
+		}
 	}
-	return 0, part{}
+	return at, found
 }
 
 // sentenceStart reports whether a sentence may begin at byte i > 0: after a
@@ -276,7 +315,10 @@ func sentenceStart(line string, i int) bool {
 		return false
 	}
 	before := strings.TrimRight(line[:i], " \u00a0\t")
-	shut := strings.TrimRight(before, closers)
+	shut := strings.TrimRight(before, closers+" \u00a0")
+	if strings.HasSuffix(before, ")") && len(before) < i {
+		return true // "… the bridge. (Photo by A. Example) This report …"
+	}
 	if shut == "" || !strings.ContainsRune(".!?", rune(shut[len(shut)-1])) {
 		return false
 	}

@@ -152,6 +152,10 @@ func (d *damaged) fusedAt(start, end int, counts map[string]int) int {
 	if len(w) < least+3 || len(w) > longest || counts[w] > 1 || d.words.compound[strings.ToLower(w)] {
 		return 0
 	}
+	// A handle, a tag or an address is written as one word.
+	if start > 0 && strings.IndexByte("@#/._", d.text[start-1]) >= 0 || end+1 < len(d.text) && d.text[end] == '.' && lower(d.text[end+1]) {
+		return 0
+	}
 	known := func(s string) bool { return counts[s] > 0 || d.words.function[strings.ToLower(s)] }
 	for i := least; i <= len(w)-3; i++ {
 		if c := w[i]; c >= 'A' && c <= 'Z' && w[i-1] >= 'a' && w[i-1] <= 'z' {

@@ -92,8 +92,9 @@ type exporter struct {
 	vendor  string
 	section string // what the last label that opened a section does
 	last    readout.Role
-	group   int // of the last label
-	plain   int // head lines without a label
+	group   int    // of the last label
+	plain   int    // head lines without a label
+	open    string // what the last label does, where its value is on the next line
 }
 
 // exported labels a database export: its labels and index terms, and what the
@@ -179,8 +180,11 @@ func (x *exporter) apply(i int, l *labelled) {
 			x.section = "tail"
 		}
 	}
+	x.open = ""
 	if l.value.Len() > 0 {
 		r.exportFact(l.does, l.value)
+	} else if exportRoles[l.does] != readout.RoleNone || l.does == "outlet" {
+		x.open = l.does
 	}
 }
 
@@ -193,7 +197,7 @@ func (r *reader) exportFact(does string, value readout.Span) {
 	case "subtitle":
 		r.res.Subtitle = r.found(value, rule, "export label")
 	case "outlet":
-		r.res.Outlet = r.found(value, rule, "export label")
+		r.res.Outlet = r.found(r.outletName(value), rule, "export label")
 	case "url":
 		r.res.URL = r.found(value, rule, "export label")
 	case "byline":
@@ -214,10 +218,30 @@ func (r *reader) exportByline(value readout.Span) {
 	value = trimSpan(r.text, value)
 	lead := "By "
 	bl, ok := masthead.ParseByline(lead+value.In(r.text), true)
-	if !ok {
+	if ok && len(bl.Names)+len(bl.Agency) > 0 {
+		r.byline(bl, value.Start-len(lead), "plain.export-value")
 		return
 	}
-	r.byline(bl, value.Start-len(lead), "plain.export-value")
+	// "Holt, Anna; Sample, Peter": the surname first, as in a catalogue.
+	at := value.Start
+	for _, name := range strings.SplitAfter(value.In(r.text), ";") {
+		s := trimSpan(r.text, readout.Span{Start: at, End: at + len(strings.TrimSuffix(name, ";"))})
+		at += len(name)
+		last, first, ok := strings.Cut(s.In(r.text), ",")
+		if ok && capitalised(strings.Fields(last)) && capitalised(strings.Fields(first)) {
+			r.res.Authors = addName(r.res.Authors, Found{strings.TrimSpace(first) + " " + last, s,
+				readout.Reason{Rule: "plain.export-value", Signal: "byline", Note: "surname first"}})
+		}
+	}
+}
+
+// outletName is an outlet's name without the place or edition that a database
+// puts behind it.
+func (r *reader) outletName(s readout.Span) readout.Span {
+	if i := strings.IndexAny(s.In(r.text), "(;"); i > 0 {
+		s.End = s.Start + i
+	}
+	return trimSpan(r.text, s)
 }
 
 // headLine labels a line of the head that has no label of its own: the title,
@@ -226,6 +250,12 @@ func (r *reader) exportByline(value readout.Span) {
 func (x *exporter) headLine(i int) {
 	r := x.r
 	span := r.units[i].span
+	if x.open != "" {
+		r.label(i, x.last, "plain.export-value")
+		r.exportFact(x.open, span)
+		x.open = ""
+		return
+	}
 	x.plain++
 	if l, ok := r.lex.Read(r.in(i), ""); ok && x.plain > 1 && l.Role == readout.RoleTail {
 		r.label(i, l.Role, l.Rule)
@@ -242,7 +272,7 @@ func (x *exporter) headLine(i int) {
 		r.res.Title = r.found(span, "plain.export-title", "export head")
 	case x.plain == 2 && r.res.Outlet.Text == "":
 		r.label(i, readout.RoleNotice, "plain.export-outlet")
-		r.res.Outlet = r.found(span, "plain.export-outlet", "export head")
+		r.res.Outlet = r.found(r.outletName(span), "plain.export-outlet", "export head")
 	case x.last != readout.RoleNone && x.group == r.units[i].group:
 		r.label(i, x.last, "plain.export-value")
 	default:

@@ -27,7 +27,7 @@ func document(text string, res Result) *readout.Document {
 		if f.Text != "" {
 			field := readout.Field{Name: name, Value: f.Text, Reason: f.Reason}
 			if !f.Span.IsZero() {
-				field.Evidence = []readout.Evidence{{Doc: doc.ID, Span: f.Span, Exact: f.Text}}
+				field.Evidence = []readout.Evidence{doc.Cite(f.Span)}
 			}
 			doc.Fields = append(doc.Fields, field)
 		}

@@ -107,6 +107,13 @@ func startsLower(s string) bool {
 
 // head labels what stands before the first paragraph.
 func (r *reader) head() {
+	// "By A. Example | 31 May 1974 at 6:10 p.m." ends like a sentence: what
+	// speaks of the report itself is found before its first paragraph is.
+	for i := range r.units {
+		if r.free(i) && !r.ownLine(i, false) && r.paragraph(i) {
+			break
+		}
+	}
 	first, _ := r.ends()
 	if first < 0 {
 		return
@@ -114,15 +121,14 @@ func (r *reader) head() {
 	for i := 0; i < first; i++ {
 		r.units[i].zone = headZone
 	}
-	for i := 0; i < first; i++ {
-		r.ownLine(i, false)
-	}
 	if r.export {
 		return
 	}
 	title := r.title(first)
-	for i := title + 1; i < first && (title >= 0 || r.fields.Title.Text != ""); i++ {
-		r.ownLine(i, true)
+	for i := 0; i < first && (title >= 0 || r.fields.Title.Text != ""); i++ {
+		if i > title || r.namesOutlet(i) {
+			r.ownLine(i, true)
+		}
 	}
 	r.subtitle(title, first)
 	r.kickers(title, first)
@@ -148,7 +154,7 @@ func (r *reader) ownLine(i int, bare bool) bool {
 		r.label(i, readout.RoleTimestamp, "plain.date-line")
 		return true
 	}
-	if r.isOutlet(line) {
+	if r.isOutlet(line) || bare && r.namesOutlet(i) {
 		r.label(i, readout.RoleNavigation, "plain.outlet-line")
 		return true
 	}
@@ -159,7 +165,7 @@ func (r *reader) ownLine(i int, bare bool) bool {
 	}
 	named := strings.TrimRight(line[:end], " \t|·•,–—-")
 	bl, ok := masthead.ParseByline(named, bare && !strings.HasSuffix(line, ":"))
-	if !ok || strings.TrimSpace(named) == "" || r.units[i].stop && !bl.Contributor && strings.HasSuffix(line, ".") {
+	if !ok || strings.TrimSpace(named) == "" || endsSentence(named) && !bl.Contributor && strings.HasSuffix(named, ".") {
 		return false
 	}
 	role, rule := readout.RoleByline, "plain.byline"
@@ -177,6 +183,33 @@ func (r *reader) ownLine(i int, bare bool) bool {
 func (r *reader) isOutlet(line string) bool {
 	l := letters(line)
 	return l != "" && (l == letters(r.fields.Outlet.Text) || l == letters(r.res.Outlet.Text))
+}
+
+// outletLike reports whether a line reads as an outlet's name.
+func (r *reader) outletLike(i int) bool {
+	const longest = 6 // words
+	words := strings.Fields(r.in(i))
+	if len(words) < 2 || len(words) > longest || !capitalised(words) {
+		return false
+	}
+	for _, w := range words {
+		if r.words.outlets[strings.ToLower(strings.Trim(w, ".,"))] {
+			return true
+		}
+	}
+	return false
+}
+
+// namesOutlet reports whether a line of the head is an outlet's name by its
+// words ("The Harbour Courier"), and takes it where none is known.
+func (r *reader) namesOutlet(i int) bool {
+	if !r.free(i) || !r.outletLike(i) {
+		return false
+	}
+	if r.res.Outlet.Text == "" && r.fields.Outlet.Text == "" {
+		r.res.Outlet = r.found(r.units[i].span, "plain.outlet-line", "line of the head")
+	}
+	return true
 }
 
 // byline takes the names of a byline; at is where its line begins in the text.
@@ -223,10 +256,10 @@ func (r *reader) title(first int) int {
 		if !r.titleLike(i, first) {
 			continue
 		}
-		if best < 0 || r.units[best].words < few && r.units[i].words >= few && !r.datedBetween(best, i) {
+		if best < 0 || (r.units[best].words < few || r.outletLike(best)) && r.units[i].words >= few && !r.datedBetween(best, i) {
 			best = i
 		}
-		if r.units[best].words >= few {
+		if r.units[best].words >= few && !r.outletLike(best) {
 			break
 		}
 	}

@@ -144,6 +144,8 @@ func (r *reader) heading(i int) (readout.Role, string) {
 	quoted := strings.ContainsAny(line, "\"“”")
 	caps := upperCase(line)
 	switch {
+	case fusedLabel(line):
+		return readout.RoleRelatedLink, "plain.fused-label"
 	case strings.HasSuffix(strings.TrimRight(line, closers), "?"):
 		if words <= longestSentence && !quoted && r.words.asks[opener] {
 			return readout.RoleCrosshead, "plain.question"
@@ -162,6 +164,14 @@ func (r *reader) heading(i int) (readout.Role, string) {
 		return readout.RoleNone, ""
 	}
 	return readout.RoleCrosshead, "plain.crosshead"
+}
+
+// fusedLabel reports whether a line opens with a label to which a headline was
+// fused, as links between paragraphs come: "The report:Read the whole text".
+func fusedLabel(line string) bool {
+	const longest = 50 // bytes of a label
+	i := strings.IndexByte(line, ':')
+	return i > 0 && i < longest && i+2 < len(line) && lower(line[i-1]) && upper(line[i+1]) && lower(line[i+2])
 }
 
 func firstField(s string) string {

@@ -20,6 +20,10 @@ type quoteMark struct {
 // quotation goes on in the next may leave its last one open.
 func (d *damaged) quotes(units []unit, i int) {
 	span := units[i].span
+	// A whole report on one line has lost its paragraphs, and with them the rule
+	// that a mark opens again where a quotation goes on in the next.
+	const longest = 300 // words
+	oneLine := units[i].words > longest
 	marks := quoteMarks(d.text, span)
 	var open *quoteMark
 	for n := range marks {
@@ -35,7 +39,9 @@ func (d *damaged) quotes(units []unit, i int) {
 			}
 			open = nil
 		default: // opened again before it was closed
-			d.add(readout.DamageQuotes, open.start, open.end, 0)
+			if !oneLine {
+				d.add(readout.DamageQuotes, open.start, open.end, 0)
+			}
 			open = m
 		}
 	}

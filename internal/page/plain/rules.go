@@ -25,6 +25,7 @@ func Rules() []readout.Rule {
 		{ID: "plain.headline-above", Says: "A headline before the first paragraph that is not the title."},
 		{ID: "plain.headline-below", Says: "A line after the last paragraph that ends like no sentence."},
 		{ID: "plain.headline-within", Says: "A headline alone between paragraphs."},
+		{ID: "plain.fused-label", Says: "A label and a headline fused, alone between paragraphs."},
 		{ID: "plain.doubled-headline", Says: "A headline that stands twice in a row between paragraphs."},
 		{ID: "plain.crosshead", Says: "A short line without a full stop that a paragraph follows."},
 		{ID: "plain.question", Says: "A short question alone on its line that a paragraph follows."},

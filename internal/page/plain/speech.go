@@ -13,6 +13,46 @@ func (r *reader) speakers() {
 	r.bracketed()
 	r.colons()
 	r.nameLines()
+	r.cues()
+}
+
+// cues cuts stage directions out of speech: "… many maps. [Laughter] There …".
+func (r *reader) cues() {
+	for i := range r.units {
+		u := &r.units[i]
+		if u.role != readout.RoleQuote && (len(u.parts) == 0 || u.parts[len(u.parts)-1].role != readout.RoleQuote) {
+			continue
+		}
+		parts := u.parts
+		if len(parts) == 0 {
+			parts = []part{{u.span, u.role, u.rule}}
+		}
+		last := parts[len(parts)-1]
+		if cut := r.cutCues(last); len(cut) > 1 {
+			r.split(i, append(append([]part{}, parts[:len(parts)-1]...), cut...)...)
+		}
+	}
+}
+
+func (r *reader) cutCues(p part) []part {
+	var out []part
+	at := p.span.Start
+	for i := at; i < p.span.End; i++ {
+		if r.text[i] != '[' && r.text[i] != '(' {
+			continue
+		}
+		shut := strings.IndexAny(r.text[i:p.span.End], "])")
+		if shut < 0 {
+			break
+		}
+		cue := readout.Span{Start: i, End: i + shut + 1}
+		if got, ok := r.lex.Read(cue.In(r.text), ""); ok && got.Role == readout.RoleTranscriptCue {
+			out = append(out, part{readout.Span{Start: at, End: i}, p.role, p.rule}, part{cue, got.Role, got.Rule})
+			at = cue.End
+		}
+		i = cue.End - 1
+	}
+	return append(out, part{readout.Span{Start: at, End: p.span.End}, p.role, p.rule})
 }
 
 // bracketed finds labels such as "(Jane Example, Foreign Minister)" on a line
@@ -214,29 +254,26 @@ func (r *reader) continueSpeech(from int) {
 }
 
 // nameLines finds transcripts that put each speaker's name on a line of its
-// own: short lines that come again and again, each before speech.
+// own: short lines that come again and again, each before speech. Where two do,
+// a name that comes once is a speaker too.
 func (r *reader) nameLines() {
-	const times, longest = 3, 4 // times a name must come; its words
+	const times = 3 // that a name must come
 	count := map[string]int{}
 	for i := range r.units {
-		if u := &r.units[i]; r.free(i) && u.words <= longest && !u.stop && hasText(r.in(i)) && (r.free(i+1) && r.units[i+1].words > longest) {
-			if _, known := r.lex.Line(r.in(i), r.fields.Outlet.Text); !known {
-				count[strings.ToLower(r.in(i))]++
-			}
+		if r.nameLine(i) {
+			count[strings.ToLower(r.in(i))]++
 		}
 	}
-	often := 0
+	often := map[bool]int{}
 	for _, n := range count {
-		if n >= times {
-			often++
-		}
+		often[n >= times]++
 	}
-	if often < 2 {
+	if often[true] < 2 {
 		return
 	}
 	from := -1
 	for i := range r.units {
-		if r.free(i) && count[strings.ToLower(r.in(i))] >= times {
+		if r.nameLine(i) && (count[strings.ToLower(r.in(i))] >= times || from >= 0) {
 			r.label(i, readout.RoleSpeakerLabel, "plain.speaker-line")
 			if from < 0 {
 				from = i
@@ -246,3 +283,21 @@ func (r *reader) nameLines() {
 	r.speech = true
 	r.continueSpeech(from)
 }
+
+// nameLine reports whether unit i is a line of two to four words before speech
+// that no list knows.
+func (r *reader) nameLine(i int) bool {
+	const longest = 4
+	if !r.free(i) || !r.free(i+1) {
+		return false
+	}
+	u := &r.units[i]
+	line := r.in(i)
+	if u.words > longest || u.stop || r.units[i+1].words <= longest && !r.units[i+1].stop || strings.IndexFunc(line, notName) >= 0 {
+		return false
+	}
+	_, known := r.lex.Line(line, r.fields.Outlet.Text)
+	return !known
+}
+
+func notName(c rune) bool { return !unicode.IsLetter(c) && !strings.ContainsRune(" .'’-", c) }

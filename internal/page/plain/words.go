@@ -16,6 +16,7 @@ type words struct {
 	offices  map[string]bool  // words of an office in a label, lower case
 	openers  map[string]bool  // words that begin a sentence, seldom a heading
 	asks     map[string]bool  // words that begin a question
+	outlets  map[string]bool  // words of an outlet's name
 	function map[string]bool  // words that are seldom fused by writers: damage.go
 	compound map[string]bool  // words that end in one of those and are whole
 }
@@ -27,6 +28,7 @@ var loadWords = sync.OnceValue(func() *words {
 		labels:   map[byte][]label{},
 		speakers: wordSet("speaker-labels.txt"), offices: wordSet("speaker-offices.txt"),
 		openers: wordSet("crosshead-openers.txt"), asks: wordSet("crosshead-questions.txt"),
+		outlets:  wordSet("furniture-outlet-words.txt"),
 		function: wordSet("damage-function-words.txt"), compound: wordSet("damage-compounds.txt"),
 	}
 	if f, err := lexicon.Open("export-labels.list"); err == nil {
