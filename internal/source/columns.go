@@ -110,38 +110,62 @@ type found struct {
 	values []string // never empty ones
 }
 
-// lookup finds a field of one row; ok is false where it has none.
-type lookup func(field string) (f found, ok bool)
+// lookup finds a field of one row: the values of the first column that has
+// some that fit; ok is false where none has. A nil fits takes every value.
+type lookup func(field string, fits func(value string) bool) (f found, ok bool)
+
+// keep is the values that fit.
+func keep(values []string, fits func(string) bool) []string {
+	if fits == nil {
+		return values
+	}
+	return slices.DeleteFunc(values, func(v string) bool { return !fits(v) })
+}
 
 // fill sets the fields that the row has over those that its containers gave.
 // kind is "csv column", "json key" and the like.
 func (c *columns) fill(base Fields, kind string, look lookup) Fields {
 	out := base
-	set := func(field string, v *Value) {
-		if f, ok := look(field); ok {
-			*v = Value{tidy(f.values[0]), kind + " " + f.key}
+	set := func(field string, v *Value, fits func(string) bool, clean func(string) string) {
+		if f, ok := look(field, fits); ok {
+			*v = Value{clean(f.values[0]), kind + " " + f.key}
 		}
 	}
-	set("title", &out.Title)
-	set("subtitle", &out.Subtitle)
-	set("date", &out.Date)
-	set("updated", &out.Updated)
-	set("url", &out.URL)
-	set("outlet", &out.Outlet)
-	set("language", &out.Language)
+	set("title", &out.Title, hasLetter, plainLine)
+	set("subtitle", &out.Subtitle, hasLetter, plainLine)
+	set("date", &out.Date, nil, tidy)
+	set("updated", &out.Updated, nil, tidy)
+	set("url", &out.URL, isAddress, tidy)
+	set("outlet", &out.Outlet, isOutlet, plainLine)
+	set("language", &out.Language, hasLetter, tidy)
 	readEpoch(&out.Date)
 	readEpoch(&out.Updated)
-	if f, ok := look("author"); ok {
+	if f, ok := look("author", hasLetter); ok {
 		out.Authors = nil
 		for _, v := range f.values {
-			out.Authors = append(out.Authors, Value{tidy(v), kind + " " + f.key})
+			out.Authors = append(out.Authors, Value{plainLine(v), kind + " " + f.key})
 		}
 	}
-	if f, ok := look("id"); ok {
+	if f, ok := look("id", nil); ok {
 		out.ID = tidy(f.values[0])
 	}
 	return out
 }
+
+// hasLetter reports whether a value can be a name or words: the number that
+// some systems give for an author is none.
+func hasLetter(v string) bool { return strings.IndexFunc(v, unicode.IsLetter) >= 0 }
+
+// isAddress reports whether a value can be a URL.
+func isAddress(v string) bool {
+	v = strings.TrimSpace(v)
+	return !strings.ContainsAny(v, " \t\n") && (strings.Contains(v, "://") ||
+		strings.Contains(v, ".") && strings.Contains(v, "/"))
+}
+
+// isOutlet reports whether a value can name an outlet: "source" may as well
+// hold the page's address.
+func isOutlet(v string) bool { return hasLetter(v) && !strings.Contains(v, "://") }
 
 // readEpoch writes a count of seconds or milliseconds since 1970 as a time:
 // nobody can read it as it stands.
@@ -172,7 +196,7 @@ func cleanText(s string) string {
 	return unixLines(s)
 }
 
-// body makes the item of a row: its text as Parts, or a page where the text is
+// partsItem makes the item of a row: its text as Parts, or a page where the text is
 // a whole HTML page.
 func partsItem(in *input, source string, raw []byte, media, body string, isHTML bool, fields Fields) Item {
 	body = cleanText(body)

@@ -3,6 +3,7 @@ package source
 import (
 	"bufio"
 	"bytes"
+	"cmp"
 	"io"
 	"path"
 	"slices"
@@ -22,8 +23,16 @@ func (w *walker) csv(in *input) error {
 	if err != nil {
 		return w.skipErr(in.source, tableError(err), BadRow)
 	}
-	t.delim = headerDelimiter(w.cols, in.name, raw)
+	if sep, ok := strings.CutPrefix(strings.ToLower(decodeCell(raw)), "sep="); ok && len(sep) == 1 {
+		t.delim = sep[0] // what a spreadsheet writes above the header
+		if raw, err = t.record(); err != nil {
+			return w.skipErr(in.source, tableError(err), BadRow)
+		}
+	} else {
+		t.delim = headerDelimiter(w.cols, in.name, raw)
+	}
 	header := t.fields(raw)
+	t.width = len(header)
 	p := w.cols.plan(header)
 	kind := "csv column"
 	if t.delim == '\t' {
@@ -77,10 +86,10 @@ func noTextColumn(what string, names []string) string {
 
 func (w *walker) csvRow(in *input, source, kind string, p plan, raw []byte, row []string) error {
 	look := p.in(w.cols, row)
-	text, ok := look("text")
+	text, ok := look("text", nil)
 	isHTML := false
 	if !ok {
-		if text, ok = look("html"); !ok {
+		if text, ok = look("html", nil); !ok {
 			return w.skip(source, NoText, "the row's text is empty")
 		}
 		isHTML = true
@@ -120,9 +129,9 @@ func (c *columns) plan(header []string) plan {
 func (p plan) hasText() bool { return len(p.cells["text"])+len(p.cells["html"]) > 0 }
 
 func (p plan) in(c *columns, row []string) lookup {
-	return func(field string) (found, bool) {
+	return func(field string, fits func(string) bool) (found, bool) {
 		for _, i := range p.cells[field] {
-			if i < len(row) && !c.isEmpty(row[i]) {
+			if i < len(row) && !c.isEmpty(row[i]) && (fits == nil || fits(row[i])) {
 				return found{strings.TrimSpace(p.header[i]), []string{row[i]}}, true
 			}
 		}
@@ -167,8 +176,10 @@ func splitHeader(header string, delim byte) []string {
 // stands outside quotation marks.
 type csvReader struct {
 	r        *bufio.Reader
-	delim    byte // 0 while the header is read
-	limit    int  // bytes of one record
+	delim    byte   // 0 while the header is read
+	back     []byte // read before r
+	width    int    // cells of the header, 0 while it is read
+	limit    int    // bytes of one record
 	recovers int
 	dead     bool // nothing more can be read
 }
@@ -178,6 +189,9 @@ type csvReader struct {
 func (t *csvReader) record() ([]byte, error) {
 	for {
 		raw, err := t.lines()
+		if err == nil {
+			raw = t.unquoted(raw)
+		}
 		if err != nil || !blank(raw) {
 			return bytes.TrimRight(raw, "\r\n"), err
 		}
@@ -190,7 +204,7 @@ func (t *csvReader) lines() ([]byte, error) {
 	state := quoteState{delim: t.delim, start: true}
 	first := 0
 	for {
-		chunk, err := t.r.ReadSlice('\n')
+		chunk, err := t.chunk()
 		raw = append(raw, chunk...)
 		state.scan(chunk)
 		if first == 0 && bytes.HasSuffix(chunk, []byte("\n")) {
@@ -202,6 +216,10 @@ func (t *csvReader) lines() ([]byte, error) {
 		case err == bufio.ErrBufferFull:
 		case err == io.EOF && len(raw) == 0:
 			return nil, io.EOF
+		case err == io.EOF && state.open && t.isRow(raw[:cmp.Or(first, len(raw))]):
+			row := bytes.Clone(raw[:cmp.Or(first, len(raw))])
+			t.putBack(raw[len(row):])
+			return row, nil
 		case err == io.EOF && state.open:
 			return nil, t.recover(raw, first, faultf(BadRow, "a quotation mark is never closed"))
 		case err != nil && err != io.EOF:
@@ -213,6 +231,48 @@ func (t *csvReader) lines() ([]byte, error) {
 	}
 }
 
+// unquoted corrects a record of a tab-separated table, where a mark is often
+// just a mark: if its first line has as many cells as the header, it is the
+// record, and the rest is put back.
+func (t *csvReader) unquoted(raw []byte) []byte {
+	first := bytes.IndexByte(raw, '\n') + 1
+	if first == 0 || first == len(raw) {
+		return raw
+	}
+	second, _, _ := bytes.Cut(raw[first:], []byte("\n"))
+	if !t.isRow(raw[:first]) || !t.isRow(second) {
+		return raw
+	}
+	t.putBack(raw[first:])
+	return raw[:first]
+}
+
+// isRow reports whether a line, its marks taken as marks, is a row of a
+// tab-separated table.
+func (t *csvReader) isRow(line []byte) bool {
+	return t.delim == '\t' && t.width > 1 && bytes.Count(line, []byte{'\t'})+1 == t.width
+}
+
+// putBack makes bytes the next to be read.
+func (t *csvReader) putBack(b []byte) { t.back = append(bytes.Clone(b), t.back...) }
+
+// chunk reads a line, or as much of one as there is at hand: then the error is
+// bufio.ErrBufferFull.
+func (t *csvReader) chunk() ([]byte, error) {
+	if len(t.back) == 0 {
+		return t.r.ReadSlice('\n')
+	}
+	n := bytes.IndexByte(t.back, '\n') + 1
+	if n == 0 {
+		line := t.back
+		t.back = nil
+		return line, bufio.ErrBufferFull
+	}
+	line := t.back[:n]
+	t.back = t.back[n:]
+	return line, nil
+}
+
 // recover gives up the first line of what was read and puts the rest back.
 func (t *csvReader) recover(raw []byte, first int, why error) error {
 	t.recovers++
@@ -222,18 +282,22 @@ func (t *csvReader) recover(raw []byte, first int, why error) error {
 	}
 	if first == 0 { // one endless line: pass over the rest of it
 		for {
-			if _, err := t.r.ReadSlice('\n'); err != bufio.ErrBufferFull {
+			if _, err := t.chunk(); err != bufio.ErrBufferFull {
 				return why
 			}
 		}
 	}
-	t.r = bufio.NewReaderSize(io.MultiReader(bytes.NewReader(raw[first:]), t.r), readAhead)
+	t.putBack(raw[first:])
 	return why
 }
 
 // fields cuts a record into cells.
 func (t *csvReader) fields(raw []byte) []string {
-	cells := splitRow(bytes.TrimRight(raw, "\r\n"), t.delim)
+	raw = bytes.TrimRight(raw, "\r\n")
+	cells := splitRow(raw, t.delim)
+	if len(cells) != t.width && t.isRow(raw) {
+		cells = strings.Split(string(raw), "\t")
+	}
 	for i, c := range cells {
 		cells[i] = decodeCell([]byte(c))
 	}
@@ -318,9 +382,9 @@ func cutCell(raw []byte, delim byte) (cell string, rest []byte, more bool) {
 	s := trimmed[1:]
 	for {
 		i := bytes.IndexByte(s, '"')
-		if i < 0 {
-			sb.Write(s)
-			return sb.String(), nil, false
+		if i < 0 { // never closed: the mark is a mark
+			before, after, found := bytes.Cut(raw, []byte{delim})
+			return string(before), after, found
 		}
 		sb.Write(s[:i])
 		s = s[i+1:]

@@ -205,7 +205,7 @@ func (fd *feedReader) fromRSS(it *rss.Item) feedEntry {
 	e.body = it.Content
 	if strings.TrimSpace(e.body) == "" {
 		e.body = it.Description
-	} else if plainLine(it.Description) != plainLine(it.Content) {
+	} else if !isExcerpt(it.Description, it.Content) {
 		fd.set(&f.Subtitle, it.Description, "rss description")
 	}
 	e.body, e.html = bodyOf(e.body)
@@ -236,7 +236,7 @@ func (fd *feedReader) fromAtom(it *atom.Entry) feedEntry {
 	fd.authors(f, names, "atom author")
 	e.body, e.html = bodyOf(it.Summary)
 	if it.Content != nil && strings.TrimSpace(it.Content.Value) != "" {
-		if it.Summary != "" && plainLine(it.Summary) != plainLine(it.Content.Value) {
+		if !isExcerpt(it.Summary, it.Content.Value) {
 			fd.set(&f.Subtitle, it.Summary, "atom summary")
 		}
 		e.body, e.html = bodyOf(it.Content.Value)
@@ -245,6 +245,16 @@ func (fd *feedReader) fromAtom(it *atom.Entry) feedEntry {
 		}
 	}
 	return e
+}
+
+// excerptLen is how many bytes a summary and a text must share at their start
+// for the summary to be cut from the text by a program and to be no subtitle.
+const excerptLen = 40
+
+func isExcerpt(summary, content string) bool {
+	summary, content = plainLine(summary), plainLine(content)
+	summary = strings.TrimRight(summary, ". …")
+	return strings.HasPrefix(content, summary[:min(len(summary), excerptLen)])
 }
 
 func (fd *feedReader) authors(f *Fields, names []string, signal string) {

@@ -1,6 +1,9 @@
 package source
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // maxFront bounds the lines of a front matter.
 const maxFront = 200
@@ -23,14 +26,17 @@ func (c *columns) frontMatter(raw []byte, base Fields) Fields {
 	if front == nil {
 		return base
 	}
-	return c.fill(base, "front matter", func(field string) (found, bool) {
+	return c.fill(base, "front matter", func(field string, fits func(string) bool) (found, bool) {
 		if field == "text" || field == "html" {
 			return found{}, false
 		}
 		for _, name := range c.names[field] {
 			for _, f := range front {
-				if c.norm(f.key) == name && len(f.values) > 0 && !c.isEmpty(f.values[0]) {
-					return f, true
+				if c.norm(f.key) != name || len(f.values) == 0 || c.isEmpty(f.values[0]) {
+					continue
+				}
+				if values := keep(slices.Clone(f.values), fits); len(values) > 0 {
+					return found{f.key, values}, true
 				}
 			}
 		}

@@ -284,11 +284,14 @@ func (w *walker) whole(in *input) ([]byte, error) {
 	return readUpTo(in.r, in.size, w.lim.ItemBytes)
 }
 
+// maxGrow bounds, in bytes, what is set aside on the word of a header.
+const maxGrow = 1 << 20
+
 // readUpTo reads all of r, which may not be more than limit bytes; about is how
 // many are expected, or 0.
 func readUpTo(r io.Reader, about, limit int64) ([]byte, error) {
 	var buf bytes.Buffer
-	buf.Grow(int(min(max(about, 0), limit)) + bytes.MinRead)
+	buf.Grow(int(min(max(about, 0), maxGrow)) + bytes.MinRead)
 	if _, err := buf.ReadFrom(io.LimitReader(r, limit+1)); err != nil {
 		return nil, err
 	}

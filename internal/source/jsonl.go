@@ -113,7 +113,7 @@ func (t *table) row(source string, raw []byte) error {
 // summary reads an entry that has no text but perhaps a summary.
 func (t *table) summary(source string, raw []byte, obj object) error {
 	v, _, _, _ := t.w.cols.report(obj)
-	sub, ok := v.look("subtitle")
+	sub, ok := v.look("subtitle", hasLetter)
 	if !ok {
 		return t.w.skip(source, NoText, "the entry has neither content nor summary")
 	}

@@ -24,6 +24,9 @@ type object []member
 func parseObject(raw []byte) (object, error) {
 	raw = bytes.TrimSpace(raw)
 	if len(raw) == 0 || raw[0] != '{' {
+		if len(raw) > 0 && !json.Valid(raw) {
+			return nil, &fault{BadJSON, "not valid JSON", syntaxError(raw)}
+		}
 		return nil, faultf(BadRow, "not an object but %s: give each report as {\"text\": …}", jsonKind(raw))
 	}
 	if !utf8.Valid(raw) {
@@ -334,14 +337,14 @@ type view struct {
 }
 
 // look implements lookup for every field but the text.
-func (v *view) look(field string) (found, bool) {
+func (v *view) look(field string, fits func(string) bool) (found, bool) {
 	for i, obj := range v.tops {
 		for _, name := range v.c.names[field] {
 			m := v.c.member(obj, name)
 			if m == nil || slices.Contains(v.path, v.path[i]+m.key+".") {
 				continue
 			}
-			words := v.c.words(m.val, 0)
+			words := keep(v.c.words(m.val, 0), fits)
 			if len(words) > 1 && field != "author" && jsonKind(m.val) == "a list" {
 				words = words[:1]
 			}

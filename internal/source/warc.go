@@ -395,14 +395,27 @@ func (rec *record) isCut() bool {
 // mayReport reports whether a body of this media type may hold a report. Where
 // no type is declared the bytes decide.
 func mayReport(media, uri string) bool {
+	if scheme, _, ok := strings.Cut(uri, ":"); ok && !pageSchemes[strings.ToLower(scheme)] {
+		return false // a crawler's own notes: "metadata:", "urn:text:", "dns:"
+	}
 	switch media {
 	case "text/html", "application/xhtml+xml", "application/feed+json", "application/rss+xml",
 		"application/atom+xml", "application/rdf+xml", "text/xml", "application/xml", "":
 		return true
 	case "text/plain", "application/octet-stream":
-		return path.Base(urlPath(uri)) != "robots.txt"
+		name := path.Base(urlPath(uri))
+		_, other := refused(name)
+		return !other && !siteFiles[name]
 	}
 	return false
+}
+
+// pageSchemes are the schemes under which pages stand.
+var pageSchemes = map[string]bool{"http": true, "https": true, "file": true, "ftp": true}
+
+// siteFiles are texts that sites keep for machines.
+var siteFiles = map[string]bool{
+	"robots.txt": true, "ads.txt": true, "app-ads.txt": true, "security.txt": true, "humans.txt": true, "llms.txt": true,
 }
 
 func urlPath(uri string) string {
@@ -432,11 +445,14 @@ func (a *archive) page(source string, rec *record, p page) error {
 	in := &input{source: source, name: path.Base(urlPath(rec.uri)), inner: true, media: p.media, charset: p.charset,
 		at: bytes.NewReader(raw), size: int64(len(raw)), r: bufio.NewReader(bytes.NewReader(raw)),
 		depth: a.in.depth + 1, total: a.in.total, fields: rec.fields(a.in.fields)}
-	switch f := formatOf("", p.media, raw[:min(len(raw), sniffLen)], a.w.cols); f {
+	head := raw[:min(len(raw), sniffLen)]
+	switch f := formatOf("", p.media, head, a.w.cols); f {
 	case formatHTML, formatText:
-		return a.w.readAs(in, f)
+		if !isJSON(bytes.TrimLeft(head, " \t\r\n")) { // an answer to a script, whatever its type
+			return a.w.readAs(in, f)
+		}
 	case formatFeed:
-		if isFeed(raw[:min(len(raw), sniffLen)]) {
+		if isFeed(bytes.TrimPrefix(head, []byte("\xEF\xBB\xBF"))) {
 			return a.w.readAs(in, f)
 		}
 	case formatJSON:
