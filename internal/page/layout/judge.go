@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -17,13 +18,16 @@ import (
 func judge(root *html.Node, p *page) []bool {
 	j := newJudge(root, p)
 	body := make([]bool, len(p.segs))
-	if j.total == 0 {
-		return body
+	if j.total > 0 {
+		h := j.mainHeading(root)
+		j.accept(j.container(h), body)
+		j.trim(body)
+		j.lead(h, body)
+		j.abide(body)
 	}
-	c := j.headed(root, j.container())
-	j.accept(c, body)
-	j.trim(body)
-	j.abide(body)
+	for i := range p.segs {
+		p.segs[i].other = !body[i] && (j.card[i] || j.under[i])
+	}
 	return body
 }
 
@@ -171,6 +175,8 @@ func (j *judging) weigh(i int) int {
 		return 0
 	case j.blind:
 		return n
+	case j.boxCaption(i):
+		return 0
 	case sg.marks.has(furnished | markCaption | markFigcaption | markCredit | markCorrection | markButton):
 		return 0
 	case sg.marks.has(markAside | markPullquote):
@@ -292,25 +298,41 @@ func (j *judging) common(all int) mark {
 
 func (j *judging) mass(e int) int { return j.sums[j.elems[e].last] - j.sums[j.elems[e].first] }
 
-// container is the smallest element that holds most of the weight.
-func (j *judging) container() int {
+// container is the smallest element that holds most of the weight, or a larger
+// one where its neighbours are of its kind. h is the main heading, -1 for none.
+func (j *judging) container(h int) int {
 	best := 0
 	for e := range j.elems {
 		if 100*j.mass(e) >= holdShare*j.total && j.elems[e].depth > j.elems[best].depth {
 			best = e
 		}
 	}
-	for p := j.elems[best].parent; p >= 0 && j.elems[p].marks.has(markBody); p = j.elems[best].parent {
+	best = j.headed(h, best)
+	for p := j.elems[best].parent; p >= 0 && (j.elems[p].marks.has(markBody) || j.hasTwin(p, best)); p = j.elems[best].parent {
 		best = p
 	}
 	return best
 }
 
-// headed returns the article under the page's main heading, where the container
+// hasTwin reports whether element p has another child with the class of its
+// child e, which bears weight too: a body in two containers.
+func (j *judging) hasTwin(p, e int) bool {
+	k := kin(j.elems[e].node)
+	if !strings.Contains(k, " ") || j.elems[e].node.DataAtom == atom.Article {
+		return false
+	}
+	for _, u := range j.units(p) {
+		if u.elem >= 0 && u.elem != e && u.mass > 0 && u.kin == k {
+			return true
+		}
+	}
+	return false
+}
+
+// headed returns the article under the main heading h, where the container
 // found holds many pieces instead of which none is much longer: a short report
 // above rows of others.
-func (j *judging) headed(root *html.Node, c int) int {
-	h := j.mainHeading(root)
+func (j *judging) headed(h, c int) int {
 	if h < 0 {
 		return c
 	}
@@ -330,6 +352,24 @@ func (j *judging) headed(root *html.Node, c int) int {
 	}
 	return e
 }
+
+// lead takes in paragraphs between the main heading and the body, and those
+// that the page's data state, wherever they stand.
+func (j *judging) lead(h int, body []bool) {
+	first := slices.Index(body, true)
+	for i := range body {
+		sg := &j.segs[i]
+		if body[i] || j.weight[i] == 0 || sg.kind != para || sg.marks.has(offBody|markSummary|markLede) {
+			continue
+		}
+		if j.stated[i] || 0 <= h && h < i && i < first && first-i <= leadReach && 4*sg.linked < len(sg.text) {
+			body[i] = true
+		}
+	}
+}
+
+// leadReach is how many segments may stand between a lead and the rest.
+const leadReach = 12
 
 // mainHeading is the first h1 that has the words of the page's <title>; -1 for
 // none.
@@ -448,6 +488,9 @@ func (j *judging) isBody(i int) bool {
 	if sg.marks.has(markEmbed) && sg.marks.has(markQuote) && !sg.marks.has(offBody&^(markEmbed|markShare)) {
 		return true // a post that the report quotes
 	}
+	if j.boxCaption(i) {
+		return false
+	}
 	if j.stated[i] && j.prose(i) > 0 && !sg.marks.has(markFigcaption|markCaption) {
 		return true
 	}
@@ -489,11 +532,16 @@ func (j *judging) trim(body []bool) {
 	for last >= 0 && (j.weight[last] == 0 || !body[last]) {
 		last--
 	}
-	for first > 0 && body[first-1] && j.runsOn(first-1) {
+	if last < 0 {
+		clear(body)
+		return
+	}
+	head, tail := j.segs[first].elem, j.segs[last].elem
+	for first > 0 && body[first-1] && j.runsOn(first-1, head) {
 		first--
 	}
 	for n := 1; last+n < len(body) && body[last+n]; n++ {
-		if sg := &j.segs[last+n]; sg.kind != heading && j.runsOn(last+n) {
+		if j.segs[last+n].kind != heading && j.runsOn(last+n, tail) {
 			last, n = last+n, 0
 		}
 	}
@@ -503,16 +551,22 @@ func (j *judging) trim(body []bool) {
 }
 
 // runsOn reports whether a line without weight may be the first or last of the
-// body: a short sentence, or an entry of a list of words.
-func (j *judging) runsOn(i int) bool {
+// body, whose nearest prose stands in element e: a short sentence beside it, or
+// an entry of a list of words.
+func (j *judging) runsOn(i, e int) bool {
 	sg := &j.segs[i]
-	if sg.marks.has(markEmbed) {
+	beside := !sg.loose && j.elems[sg.elem].parent == j.elems[e].parent
+	switch {
+	case sg.marks.has(markEmbed):
+		return true
+	case 2*sg.linked > len(sg.text):
+		return sg.kind == item || beside && ends(sg.text) && j.words[i] >= proseWords
+	case j.stated[i]:
+		return true
+	case sg.marks.has(markBody) && (sg.kind != para || !sg.loose):
 		return true
 	}
-	if 2*sg.linked > len(sg.text) && sg.kind != item {
-		return false
-	}
-	return sg.marks.has(markBody) && (sg.kind != para || !sg.loose)
+	return sg.kind == para && (sg.elem == e && sg.linked == 0 || beside && ends(sg.text))
 }
 
 // abide takes back paragraphs that the page's stated body leaves out, where it

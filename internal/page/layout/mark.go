@@ -38,6 +38,7 @@ const (
 	markKicker
 	markLede
 	markNav
+	markPicture
 	markPromo
 	markPullquote
 	markReader
@@ -70,7 +71,7 @@ const (
 // markNames names the marks of the lexicon file.
 var markNames = [...]string{
 	"ad", "bio", "body", "bold", "break", "byline", "caption", "comment", "cookie", "correction", "credit", "embed",
-	"footer", "gallery", "hide", "kicker", "lede", "nav", "promo", "pullquote", "reader", "related",
+	"footer", "gallery", "hide", "kicker", "lede", "nav", "picture", "promo", "pullquote", "reader", "related",
 	"share", "side", "summary", "tags", "tail", "time", "title", "transcript", "video",
 }
 

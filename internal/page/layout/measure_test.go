@@ -330,7 +330,7 @@ func TestDump(t *testing.T) {
 			return fmt.Sprintf(" w%d l%d/%d kind%d card=%v under=%v stated=%v", j.weight[i], sg.linked, len(sg.text), sg.kind, j.card[i], j.under[i], j.stated[i])
 		}
 		if j.total > 0 {
-			c := j.container()
+			c := j.container(j.mainHeading(root))
 			fmt.Printf("   total %d, container %s with %d\n", j.total, p.path(c), j.mass(c))
 			for _, u := range j.units(c) {
 				if u.mass > 0 {

@@ -35,7 +35,7 @@ var steps = []step{
 	{"layout.byline", "The page marks the line as naming its authors, or it names them and no more.", readout.RoleByline, (*labeller).isByline},
 	{"layout.timestamp", "The line is a date, or the page marks it as one.", readout.RoleTimestamp, (*labeller).isTime},
 	{"layout.pullquote", "The page sets words of the body a second time, for show.", readout.RoleNavigation, (*labeller).isPullquote},
-	{"layout.crosshead", "A heading inside the body.", readout.RoleCrosshead, (*labeller).isCrosshead},
+	{"layout.crosshead", "A heading inside the body, or a few words in bold on a line of their own.", readout.RoleCrosshead, (*labeller).isCrosshead},
 	{"layout.quote", "A block quotation inside the body.", readout.RoleQuote, (*labeller).isQuote},
 	{"layout.body", "The words stand where the page's running text stands.", readout.RoleBody, (*labeller).isBody},
 	{"layout.tail", "Index terms, rights or reader comments: what stands after a report.", readout.RoleTail, (*labeller).isTail},
@@ -112,14 +112,18 @@ func newLabeller(p *page, body []bool, pg meta.Page) *labeller {
 // words, else any heading, else any line; where the page states no title, its
 // last main heading before the body.
 func (l *labeller) findTitle() int {
-	best, score := -1, 0
-	want := norm(l.pg.Title.Value)
-	for i := range l.segs {
-		if s := l.titleScore(i, want); s > score {
-			best, score = i, s
+	for _, want := range []string{norm(l.pg.Title.Value), ""} {
+		best, score := -1, 0
+		for i := range l.segs {
+			if s := l.titleScore(i, want); s > score {
+				best, score = i, s
+			}
+		}
+		if best >= 0 {
+			return best
 		}
 	}
-	return best
+	return -1
 }
 
 func (l *labeller) titleScore(i int, want string) int {
@@ -129,7 +133,7 @@ func (l *labeller) titleScore(i int, want string) int {
 		if sg.level != 1 || l.last >= 0 && i > l.first {
 			return 0
 		}
-		s = 1
+		s = 10
 	case l.norms[i] == want:
 		s = 20
 	case sg.kind == heading && alike(l.norms[i], want):
@@ -172,7 +176,10 @@ func (l *labeller) findSubtitle() int {
 	}
 	for i := from + 1; l.title >= 0 && i < min(len(l.segs), from+subtitleReach) && i <= l.first; i++ {
 		sg := &l.segs[i]
-		if sg.marks.has(markSummary) && !sg.marks.has(furnished) && len(sg.text) >= 40 && sg.linked*2 < len(sg.text) {
+		if l.norms[i] == l.norms[l.title] || l.body[i] || sg.marks.has(furnished|markCaption|markFigcaption|markByline) {
+			continue
+		}
+		if sg.marks.has(markSummary|markLede) && len(sg.text) >= 40 && sg.linked*2 < len(sg.text) {
 			return i
 		}
 	}
@@ -205,7 +212,10 @@ func (l *labeller) isCredit(i int) bool {
 
 func (l *labeller) isCaption(i int) bool {
 	sg := &l.segs[i]
-	return sg.marks.has(markFigcaption) || sg.marks.has(markCaption) && (!l.body[i] || !sg.marks.has(markBody) || l.ownCaption(i))
+	if sg.marks.has(markGallery) && !l.body[i] && sg.linked == 0 && len(sg.text) >= proseBytes && !sg.marks.has(furnished) {
+		return true // what a gallery says under its pictures
+	}
+	return l.boxCaption(i) && sg.kind == para && len(sg.text) >= proseBytes/2 || sg.marks.has(markFigcaption) || sg.marks.has(markCaption) && (!l.body[i] || !sg.marks.has(markBody) || l.ownCaption(i))
 }
 
 // ownCaption reports whether the caption's mark stands close by, within three
@@ -221,33 +231,74 @@ func (l *labeller) ownCaption(i int) bool {
 	return false
 }
 
+// above reports whether segment i stands between the title and the body, where
+// a report speaks of itself; a little before the title, too.
+func (l *labeller) above(i int) bool {
+	return l.last >= 0 && i >= l.title-headReach && i <= l.first+1
+}
+
+// headReach is how many segments before its title a report may name its author
+// or its date.
+const headReach = 4
+
+// notItself are the marks of what speaks of another report or person.
+const notItself = markRelated | markComment | markNav | markAd | markFooter | markCookie
+
 func (l *labeller) isByline(i int) bool {
 	sg := &l.segs[i]
-	if len(sg.text) > shortLine || i > l.last && l.last >= 0 && !sg.marks.has(markByline) {
+	if len(sg.text) > shortLine || l.body[i] && !l.above(i) {
 		return false
 	}
-	if sg.marks.has(markByline) && !sg.marks.has(furnished&^markForm) && !l.body[i] {
+	foreign := furnished &^ markForm
+	if l.above(i) {
+		foreign = notItself
+	}
+	if sg.marks.has(markByline) && !sg.marks.has(foreign) && !l.body[i] {
 		return true
 	}
-	n := strings.TrimPrefix(l.norms[i], "by")
-	for _, a := range l.authors {
-		if a != "" && (n == a || strings.HasPrefix(l.norms[i], "by"+a)) {
-			return true
-		}
+	if sg.marks.has(notItself) || !l.above(i) && (i < l.first || i > l.last+headReach) {
+		return false
 	}
-	if i >= l.title && i <= l.first+1 && strings.HasPrefix(sg.text, "By ") {
+	if l.namesAuthors(i) {
+		return true
+	}
+	if l.above(i) && strings.HasPrefix(sg.text, "By ") {
 		_, ok := masthead.ParseByline(sg.text, false)
 		return ok
 	}
 	return false
 }
 
+// namesAuthors reports whether the line is the authors' names and a date, with
+// a word or two around them.
+func (l *labeller) namesAuthors(i int) bool {
+	n, rest := l.norms[i], l.segs[i].text
+	for _, st := range masthead.Dates(rest, masthead.OrderUnknown) {
+		n = strings.Replace(n, norm(st.Span.In(rest)), "", 1)
+	}
+	named := false
+	for _, a := range l.authors {
+		if a != "" && strings.Contains(n, a) {
+			n, named = strings.Replace(n, a, "", 1), true
+		}
+	}
+	return named && len(n) <= strayBytes
+}
+
+// strayBytes is how many letters a byline may have beside names and dates: "by",
+// "and", "in Geneva".
+const strayBytes = 12
+
 func (l *labeller) isTime(i int) bool {
 	sg := &l.segs[i]
-	if len(sg.text) > shortLine/2 || sg.marks.has(furnished) {
+	foreign := furnished
+	if l.above(i) {
+		foreign = notItself
+	}
+	if len(sg.text) > shortLine/2 || sg.marks.has(foreign) {
 		return false
 	}
-	if sg.marks.has(markTime) && !l.body[i] && strings.ContainsAny(sg.text, "0123456789") {
+	if clock(sg.text) || sg.marks.has(markTime) && !l.body[i] && strings.ContainsAny(sg.text, "0123456789") {
 		return true
 	}
 	for _, st := range masthead.Dates(sg.text, masthead.OrderUnknown) {
@@ -258,6 +309,26 @@ func (l *labeller) isTime(i int) bool {
 	return false
 }
 
+// clock reports whether a short line opens with a time of day, as the entries
+// of a live page do: "21:00", "9.35am Key event".
+func clock(s string) bool {
+	words := strings.Fields(s)
+	if len(words) == 0 || len(words) > 4 || ends(s) {
+		return false
+	}
+	w := strings.TrimRight(strings.ToLower(words[0]), "apm.")
+	i := strings.IndexAny(w, ":.")
+	if i < 1 || i > 2 || len(w) != i+3 {
+		return false
+	}
+	for k, c := range []byte(w) {
+		if k != i && (c < '0' || c > '9') {
+			return false
+		}
+	}
+	return true
+}
+
 func (l *labeller) isPullquote(i int) bool {
 	sg := &l.segs[i]
 	if !sg.marks.has(markPullquote) || len(l.norms[i]) < 20 {
@@ -266,7 +337,16 @@ func (l *labeller) isPullquote(i int) bool {
 	return strings.Count(l.running, l.norms[i]) > 1 || !l.body[i] && strings.Contains(l.running, l.norms[i])
 }
 
-func (l *labeller) isCrosshead(i int) bool { return l.body[i] && l.segs[i].kind == heading }
+// isCrosshead reports whether the segment is a heading inside the body, by its
+// tag or by being a few words in bold.
+func (l *labeller) isCrosshead(i int) bool {
+	sg := &l.segs[i]
+	bold := sg.kind == para && sg.strong+2 >= len(sg.text) && len(sg.text) <= crossheadBytes && !ends(sg.text)
+	return l.body[i] && (sg.kind == heading || bold)
+}
+
+// crossheadBytes is the longest line in bold that is a crosshead.
+const crossheadBytes = 80
 
 func (l *labeller) isQuote(i int) bool { return l.body[i] && l.segs[i].marks.has(markQuote) }
 
@@ -290,7 +370,7 @@ func (l *labeller) isRelated(i int) bool {
 	switch {
 	case sg.links > 0 && 2*sg.linked >= len(sg.text):
 		return words >= headlineWords
-	case sg.marks.has(markRelated):
+	case sg.marks.has(markRelated), sg.other && words >= headlineWords:
 		return true
 	}
 	return sg.kind == heading && words >= headlineWords

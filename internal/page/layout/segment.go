@@ -32,6 +32,7 @@ type seg struct {
 	linked int  // bytes of text inside links
 	links  int  // links in it
 	strong int  // bytes of text in bold
+	other  bool // of another report: in a row of cards, or under "Related"
 	loose  bool // words of a container beside other blocks, not of a <p> or <li>
 }
 
@@ -46,6 +47,7 @@ type elem struct {
 	own         mark // of the element alone
 	marks       mark // with those around it
 	first, last int
+	picture     bool // an <img> stands in it
 }
 
 // page is a page cut into segments, in reading order.
@@ -128,6 +130,9 @@ func (w *walker) open(n *html.Node) bool {
 			w.flush()
 		}
 	case f.skip || n.DataAtom == atom.Img || n.DataAtom == atom.Input:
+		if n.DataAtom == atom.Img {
+			w.pictured()
+		}
 		w.run.space = true
 	default:
 		f.elem = w.add(n)
@@ -135,6 +140,13 @@ func (w *walker) open(n *html.Node) bool {
 	}
 	w.stack = append(w.stack, f)
 	return !f.skip
+}
+
+// pictured notes that a picture stands in the open elements.
+func (w *walker) pictured() {
+	for e := w.top(); e >= 0 && !w.elems[e].picture; e = w.elems[e].parent {
+		w.elems[e].picture = true
+	}
 }
 
 func (w *walker) top() int {
@@ -436,6 +448,19 @@ var blocks = map[atom.Atom]bool{
 	atom.Option: true, atom.P: true, atom.Pre: true, atom.Search: true, atom.Section: true,
 	atom.Select: true, atom.Summary: true, atom.Table: true, atom.Tbody: true, atom.Td: true,
 	atom.Tfoot: true, atom.Th: true, atom.Thead: true, atom.Tr: true, atom.Ul: true,
+}
+
+// boxCaption reports whether segment i is what a box named for its picture says
+// beside it, in a line or two.
+func (p *page) boxCaption(i int) bool {
+	e := p.segs[i].elem
+	for n := 0; n < 3 && e >= 0; n++ {
+		if el := &p.elems[e]; el.own.has(markPicture) && el.picture && el.last-el.first <= 2 {
+			return true
+		}
+		e = p.elems[e].parent
+	}
+	return false
 }
 
 // hide drops what the page itself hides, unless that is most of its prose: some
