@@ -440,11 +440,15 @@ func (r *reader) apposition(par *paragraph, who phrase, end, to int) (phrase, in
 	if who.kind == phrasePronoun || end+1 >= to || !par.toks[end].is(",") {
 		return who, end
 	}
-	stop := end + 1
+	comma := end
+	if end+2 < to && isNumber(par.toks[end+1].low) && par.toks[end+2].is(",") {
+		comma += 2 // Omar Haddad, 44, a cook
+	}
+	stop := comma + 1
 	for stop < to && par.toks[stop].kind != tokenPunct && par.toks[stop].kind != tokenQuote {
 		stop++
 	}
-	return r.join(par, who, end+1, stop, end)
+	return r.join(par, who, comma+1, stop, end)
 }
 
 // join adds what tokens [from, to), set off by commas, tell of a noun phrase:

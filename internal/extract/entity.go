@@ -3,6 +3,7 @@ package extract
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"readout"
 )
@@ -41,7 +42,7 @@ func (r *reader) statement(d *draft, ents *entities) readout.Statement {
 		st.Cue = d.at.cue.In(doc.Text)
 	}
 	if !d.at.venue.IsZero() {
-		st.Venue = d.at.venue.In(doc.Text)
+		st.Venue = oneLine(d.at.venue.In(doc.Text))
 	}
 	for _, s := range d.evidence {
 		st.Evidence = append(st.Evidence, doc.Cite(s))
@@ -78,6 +79,10 @@ func (r *reader) speaker(st *readout.Statement, d *draft, ents *entities) {
 	}
 }
 
+// oneLine gives words with single spaces for line ends and no-break spaces: a
+// name is the same name where a line happens to break.
+func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
+
 // entities collects the names of one document, one entity a name as written.
 type entities struct {
 	doc  *readout.Document
@@ -92,7 +97,7 @@ func newEntities(doc *readout.Document) *entities {
 // add counts a mention of a name and gives the entity's id. What a later mention
 // tells (a type, another office) is kept.
 func (e *entities) add(p phrase, rule string) string {
-	name := p.name.In(e.doc.Text)
+	name := oneLine(p.name.In(e.doc.Text))
 	id := readout.EntityID(e.doc.ID, name)
 	ent := e.byID[id]
 	if ent == nil {
@@ -111,7 +116,7 @@ func (e *entities) add(p phrase, rule string) string {
 		ent.Type = p.typ
 	}
 	if !p.role.IsZero() {
-		title := p.role.In(e.doc.Text)
+		title := oneLine(p.role.In(e.doc.Text))
 		if !slices.ContainsFunc(ent.Roles, func(h readout.RoleHeld) bool { return h.Title == title }) {
 			ent.Roles = append(ent.Roles, readout.RoleHeld{Title: title, Evidence: []readout.Evidence{e.doc.Cite(p.role)}})
 		}

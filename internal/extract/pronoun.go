@@ -100,10 +100,10 @@ func (r *reader) firstSubject(par *paragraph, from, to int) phrase {
 		}
 		end++
 	}
-	verb := end < to && r.words.functions[par.toks[end].low]
+	verb := end < to && (isBe(par.toks[end].low) || r.words.auxiliaries[par.toks[end].low])
 	for ; end > from; end-- {
 		who := r.leading(par, from, end)
-		if who.kind == phraseNominal && verb {
+		if who.kind == phraseNominal && verb && r.words.determiners[par.toks[who.from].low] {
 			return who // The mayor was blunt
 		}
 		verb = false

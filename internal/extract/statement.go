@@ -419,6 +419,7 @@ func (r *reader) labelled(par *paragraph, from, q int) phrase {
 	}
 	who := r.phrase(par, from, q-1)
 	known := who.kind == phraseName && (who.typ != "" || par.role == readout.RoleTitle && r.midSentence(who.name.In(r.doc.Text)))
+	known = known || who.kind == phraseNominal && who.typ == readout.Person && par.role == readout.RoleTitle
 	if known && !r.isDocument(par, from, q-1) {
 		return who
 	}
