@@ -35,6 +35,7 @@ type Lexicon struct {
 	rules   []rule
 	first   map[string][]int // patterns by their first word, where it is fixed
 	last    map[string][]int // else by their last
+	inner   map[string][]int // else by one of the words within, whichever is fixed
 	rest    []int            // else here
 	pats    []pattern        // by the numbers above
 	owner   []int            // rule of a pattern
@@ -77,7 +78,7 @@ func compile(f *lexicon.File) (*Lexicon, error) {
 	if err != nil {
 		return nil, err
 	}
-	x := &Lexicon{rules: rules, first: map[string][]int{}, last: map[string][]int{}}
+	x := &Lexicon{rules: rules, first: map[string][]int{}, last: map[string][]int{}, inner: map[string][]int{}}
 	for i, r := range rules {
 		for _, p := range r.patterns {
 			n := len(x.pats)
@@ -106,6 +107,14 @@ func (x *Lexicon) index(n int, p pattern) {
 			x.last[w] = append(x.last[w], n)
 		}
 		return
+	}
+	for _, e := range p {
+		if words := e.keys(); words != nil {
+			for _, w := range words {
+				x.inner[w] = append(x.inner[w], n)
+			}
+			return
+		}
 	}
 	x.rest = append(x.rest, n)
 }
@@ -179,15 +188,19 @@ func (x *Lexicon) menu(line string) (r Reading, ok bool) {
 }
 
 func (x *Lexicon) match(toks []token, whole bool, line string) (Reading, bool) {
-	first, last := firstWord(toks), lastWord(toks)
-	var tried [16]int
-	cands := append(tried[:0], x.first[first]...)
+	var tried [64]int
+	word, mark := firstKeys(toks)
+	cands := append(append(tried[:0], x.first[word]...), x.first[mark]...)
 	if whole {
-		cands = append(cands, x.last[last]...)
+		word, mark = lastKeys(toks)
+		cands = append(append(cands, x.last[word]...), x.last[mark]...)
+	}
+	for _, t := range toks {
+		cands = append(cands, x.inner[wordKey(t)]...)
 	}
 	cands = append(cands, x.rest...)
 	slices.Sort(cands)
-	for _, n := range cands {
+	for _, n := range slices.Compact(cands) {
 		m := matcher{toks: toks, whole: whole, line: line}
 		if m.match(x.pats[n]) {
 			r := x.rules[x.owner[n]]

@@ -50,11 +50,10 @@ func (m *matcher) from(i int, p pattern) bool {
 
 // one matches a single word or mark and returns the token after it; 0 is no.
 func (m *matcher) one(i int, e element) int {
-	mark := e.kind == literal && !isWord(e.alts[0])
 	for ; i < len(m.toks); i++ {
 		if t := m.toks[i]; m.is(t, e) {
 			return i + 1
-		} else if t.word || mark && t.folded != `"` && t.folded != "'" {
+		} else if t.word || e.mark && t.folded != `"` && t.folded != "'" {
 			return 0
 		}
 	}

@@ -47,6 +47,7 @@ type element struct {
 	kind     kind
 	alts     []string // of a literal, folded unless exact
 	exact    bool     // some alternative has a capital: compare as written
+	mark     bool     // of a literal: punctuation, not a word
 	optional bool
 	min, max int          // tokens of a gap
 	role     readout.Role // of a capture
@@ -111,6 +112,7 @@ func parseElement(word string) (element, error) {
 			e.alts = []string{word}
 		}
 		e.exact = strings.ToLower(word) != word
+		e.mark = !isWord(e.alts[0])
 	}
 	return e, nil
 }
@@ -130,10 +132,18 @@ func gapElement(e element, word string) (element, error) {
 	return e, nil
 }
 
-// keys returns the folded words one of which an obligatory word element needs;
-// nil where there is no such choice.
+// numberKey is what patterns that begin with a number or clock are filed under.
+const numberKey = "#"
+
+// keys returns what one of the words or marks that an obligatory element needs
+// is filed under; nil where there is no such choice.
 func (e element) keys() []string {
-	if e.kind != literal || e.optional || !isWord(e.alts[0]) {
+	switch {
+	case e.optional:
+		return nil
+	case e.kind == number || e.kind == clock:
+		return []string{numberKey}
+	case e.kind != literal:
 		return nil
 	}
 	out := make([]string, len(e.alts))
@@ -226,22 +236,38 @@ func bullet(toks []token) int {
 	return 0
 }
 
-func firstWord(toks []token) string {
+// firstKeys are the keys of the patterns that toks may begin: those of its
+// first word and of a mark before it.
+func firstKeys(toks []token) (word, mark string) {
 	for _, t := range toks {
 		if t.word {
-			return t.folded
+			return wordKey(t), mark
+		}
+		if mark == "" && t.folded != `"` && t.folded != "'" {
+			mark = t.folded
 		}
 	}
-	return ""
+	return "", mark
 }
 
-func lastWord(toks []token) string {
+// lastKeys are the same for the end.
+func lastKeys(toks []token) (word, mark string) {
 	for i := len(toks) - 1; i >= 0; i-- {
 		if toks[i].word {
-			return toks[i].folded
+			return wordKey(toks[i]), mark
+		}
+		if mark == "" && toks[i].folded != `"` && toks[i].folded != "'" {
+			mark = toks[i].folded
 		}
 	}
-	return ""
+	return "", mark
+}
+
+func wordKey(t token) string {
+	if c := t.folded[0]; c >= '0' && c <= '9' && (isNumber(t.folded) || isClock(t.folded)) {
+		return numberKey
+	}
+	return t.folded
 }
 
 func isWord(s string) bool {
@@ -254,5 +280,5 @@ func isNumber(s string) bool {
 }
 
 func isClock(s string) bool {
-	return strings.Contains(s, ":") && strings.Trim(s, "0123456789:") == ""
+	return strings.Contains(s, ":") && isNumber(strings.ReplaceAll(s, ":", ""))
 }

@@ -79,16 +79,16 @@ func TestLinear(t *testing.T) {
 	if testing.Short() {
 		t.Skip("large texts")
 	}
-	const limit = 8 * time.Second // four times what two busy cores take
+	const limit = 5 * time.Second // several times what two busy cores take
 	lex := lexiconOf(t)
 	tests := map[string]string{
 		"one line of 5 MB":        strings.Repeat("The envoy met both sides again, he said. ", 125_000),
 		"one word of 5 MB":        strings.Repeat("a", 5<<20),
-		"a million short lines":   strings.Repeat("Talks\n", 1_000_000),
+		"short lines":             strings.Repeat("Talks\n", 300_000),
 		"a million marks":         strings.Repeat("\"", 1_000_000),
 		"a million brackets":      strings.Repeat("(", 1_000_000),
-		"a million questions":     strings.Repeat("Q: a\n", 1_000_000),
-		"a million sentences":     strings.Repeat("He left. \n\n", 1_000_000),
+		"questions":               strings.Repeat("Q: a\n", 300_000),
+		"short sentences":         strings.Repeat("He left. \n\n", 200_000),
 		"stops without a space":   strings.Repeat("ended.The ", 500_000),
 		"headings in long runs":   strings.Repeat("Free Passage\n\nThe two sides met again on Friday and parted without a word.\n\n", 20_000),
 		"one export of many tags": "Title\nBody\nLength: 3 words\nLoad-Date: x\nSubject: y\n" + strings.Repeat("Subject: y\n", 300_000),
