@@ -50,6 +50,13 @@ func (c *checker) document() {
 		c.fail(doc.ID, "text", "changed after its hash was taken")
 	}
 	c.blocks()
+	at := 0
+	for _, part := range doc.Parts {
+		if c.span(doc.ID, "part", part.Span) && part.Span.Start < at {
+			c.fail(doc.ID, "part", "%s overlaps the one before", part.Span)
+		}
+		at = part.Span.End
+	}
 	for _, dm := range doc.Damage {
 		if c.span(doc.ID, "damage", dm.Span) && dm.At != 0 && (dm.At < dm.Span.Start || dm.At > dm.Span.End) {
 			c.fail(doc.ID, "damage", "break at %d lies outside %s", dm.At, dm.Span)

@@ -16,7 +16,7 @@ func TestRecordsAreDocumented(t *testing.T) {
 	}
 	docs, keys := string(b), 0
 	for _, v := range []any{documentJSON{}, entityJSON{}, statementJSON{}, evidenceJSON{}, reasonJSON{},
-		blockJSON{}, damageJSON{}, datingJSON{}, fieldJSON{}, roleJSON{}} {
+		blockJSON{}, damageJSON{}, partJSON{}, datingJSON{}, fieldJSON{}, roleJSON{}} {
 		typ := reflect.TypeOf(v)
 		for i := range typ.NumField() {
 			key, _, _ := strings.Cut(typ.Field(i).Tag.Get("json"), ",")

@@ -168,10 +168,39 @@ type Document struct {
 	Text   string
 	Blocks []Block
 	Damage []Damage
+	Parts  []Part // entries of a live page that are documents of their own
 
 	// Layer 2: joined in from the pile when records are written.
 	DuplicateOf     string
 	NearDuplicateOf string
+}
+
+// Part is a run of a document's text that is a document of its own: an entry
+// of a live page. The page keeps the words, so that it can be read whole; what
+// they say is claimed by the entry's document, with its own date and author.
+//
+// Invariant: parts are in order and do not overlap.
+type Part struct {
+	Doc  string // id
+	Span Span
+}
+
+// OwnBlocks is the document's blocks without those that lie in its parts.
+func (d *Document) OwnBlocks() []Block {
+	if len(d.Parts) == 0 {
+		return d.Blocks
+	}
+	var own []Block
+	at := 0
+	for _, b := range d.Blocks {
+		for at < len(d.Parts) && d.Parts[at].Span.End <= b.Span.Start {
+			at++
+		}
+		if at == len(d.Parts) || !d.Parts[at].Span.Overlaps(b.Span) {
+			own = append(own, b)
+		}
+	}
+	return own
 }
 
 // DocumentID makes the id of a document from where it came from and what came:

@@ -29,6 +29,12 @@ type blockJSON struct {
 	Rule  string `json:"rule,omitempty"`
 }
 
+type partJSON struct {
+	Doc   string `json:"doc"`
+	Start int    `json:"start"`
+	End   int    `json:"end"`
+}
+
 type damageJSON struct {
 	Kind  DamageKind `json:"kind"`
 	Start int        `json:"start"`
@@ -74,6 +80,7 @@ type documentJSON struct {
 	NearDuplicateOf string       `json:"near_duplicate_of,omitempty"`
 	Fields          []fieldJSON  `json:"fields,omitempty"`
 	Damage          []damageJSON `json:"damage,omitempty"`
+	Parts           []partJSON   `json:"parts,omitempty"`
 	Blocks          []blockJSON  `json:"blocks"`
 	Text            string       `json:"text"`
 }
@@ -161,6 +168,10 @@ func (rs *Records) Document(doc *Document) ([]byte, error) {
 			at = rs.off.Point(dm.At)
 		}
 		j.Damage = append(j.Damage, damageJSON{dm.Kind, start, end, at})
+	}
+	for _, p := range doc.Parts {
+		start, end := rs.off.Points(p.Span)
+		j.Parts = append(j.Parts, partJSON{p.Doc, start, end})
 	}
 	for _, f := range doc.Fields {
 		j.Fields = append(j.Fields, fieldJSON{f.Name, f.Value, rs.evidence(f.Evidence), reason(f.Reason)})
@@ -276,6 +287,9 @@ func DecodeDocument(record []byte) (*Document, error) {
 			at = rs.off.Byte(dm.At)
 		}
 		doc.Damage = append(doc.Damage, Damage{dm.Kind, rs.off.Span(dm.Start, dm.End), at})
+	}
+	for _, p := range j.Parts {
+		doc.Parts = append(doc.Parts, Part{p.Doc, rs.off.Span(p.Start, p.End)})
 	}
 	for _, f := range j.Fields {
 		doc.Fields = append(doc.Fields, Field{f.Name, f.Value, rs.readEvidence(f.Evidence), readReason(f.Reason)})

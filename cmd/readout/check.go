@@ -14,7 +14,7 @@ import (
 
 // checkDossier verifies the store and that records.jsonl is what it gives.
 func checkDossier(ctx context.Context, st *store.Store, rules readout.Rules, dir string) ([]readout.Violation, error) {
-	found, err := checkDocuments(ctx, st, rules)
+	found, err := st.Check(ctx, rules)
 	if err != nil {
 		return nil, err
 	}
@@ -67,20 +67,4 @@ func (c *comparer) Write(p []byte) (int, error) {
 	}
 	c.at += int64(n)
 	return len(p), nil
-}
-
-// checkDocuments verifies every document and its claims.
-func checkDocuments(ctx context.Context, st *store.Store, rules readout.Rules) ([]readout.Violation, error) {
-	var found []readout.Violation
-	for doc, err := range st.Documents(ctx) {
-		if err != nil {
-			return nil, err
-		}
-		claims, err := st.Claims(ctx, doc)
-		if err != nil {
-			return nil, err
-		}
-		found = append(found, readout.Check(doc, claims, rules)...)
-	}
-	return found, nil
 }

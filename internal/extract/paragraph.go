@@ -32,7 +32,7 @@ const longLine = 160
 func paragraphs(doc *readout.Document) []paragraph {
 	var out []paragraph
 	fresh, was := true, readout.RoleNone
-	for i, b := range doc.Blocks {
+	for i, b := range doc.OwnBlocks() {
 		if !b.Role.Claims() {
 			fresh = fresh || !b.Role.Furniture()
 			continue

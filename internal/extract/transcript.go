@@ -11,7 +11,7 @@ import (
 // turn is one statement. The result marks the blocks that were read so.
 func (r *reader) transcript() map[int]bool {
 	spoken := map[int]bool{}
-	blocks := r.doc.Blocks
+	blocks := r.doc.OwnBlocks()
 	for i := 0; i < len(blocks); i++ {
 		if blocks[i].Role != readout.RoleSpeakerLabel {
 			continue

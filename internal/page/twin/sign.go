@@ -89,7 +89,7 @@ func mix(x uint64) uint64 {
 // between a report's copies.
 func Body(doc *readout.Document) string {
 	var b strings.Builder
-	for _, block := range doc.Blocks {
+	for _, block := range doc.OwnBlocks() {
 		if block.Role == readout.RoleBody || block.Role == readout.RoleQuote {
 			b.WriteString(block.Span.In(doc.Text))
 			b.WriteByte('\n')
