@@ -59,6 +59,7 @@ type para struct {
 type note struct {
 	Key     string // of the first statement
 	Speaker string // empty where unknown
+	Worded  string // the words for an unknown speaker: "the military"
 	Times   int
 }
 
@@ -203,12 +204,12 @@ func placeNotes(paras []para, doc *readout.Document, claims *readout.Claims, key
 		if !found {
 			continue
 		}
-		who, notes := speakers(st, names), paras[i].Notes
-		if last := len(notes) - 1; last >= 0 && notes[last].Speaker == who {
+		who, notes := note{keys[n], speakers(st, names), worded(doc, st), 1}, paras[i].Notes
+		if last := len(notes) - 1; last >= 0 && notes[last].Speaker == who.Speaker && notes[last].Worded == who.Worded {
 			notes[last].Times++
 			continue
 		}
-		paras[i].Notes = append(notes, note{keys[n], who, 1})
+		paras[i].Notes = append(notes, who)
 	}
 }
 
@@ -221,6 +222,15 @@ func speakers(st *readout.Statement, names map[string]string) string {
 		}
 	}
 	return strings.Join(said, ", ")
+}
+
+// worded is the report's words for a speaker it does not name.
+func worded(doc *readout.Document, st *readout.Statement) string {
+	s := st.SpeakerSpan
+	if st.Speaker != "" || s.IsZero() || s.Start < 0 || s.End > len(doc.Text) || s.Start > s.End {
+		return ""
+	}
+	return clip(oneLine(s.In(doc.Text)), openingLen)
 }
 
 // makeup counts blocks and bytes by role, in the order of the roles.
@@ -285,8 +295,8 @@ func cite(e *entry, doc *readout.Document) string {
 	if e.title != "" {
 		parts = append(parts, "“"+e.title+"”")
 	}
-	if w := newWhen(doc.Published, longMonth); w.IsDated {
-		parts = append(parts, w.Words)
+	if d := doc.Published.Date; d != "" {
+		parts = append(parts, inWords(d, longMonth))
 	} else {
 		parts = append(parts, "undated")
 	}

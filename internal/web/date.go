@@ -89,10 +89,13 @@ func endInWords(s string, style monthStyle) string {
 }
 
 // clockInWords writes ", 20:30 UTC" for "20:30Z"; a time without a zone stays
-// without one.
+// without one. Seconds that are zero are those of a clock that counts minutes.
 func clockInWords(clock string) string {
 	if clock == "" {
 		return ""
+	}
+	if len(clock) >= len("20:30:00") && clock[len("20:30"):len("20:30:00")] == ":00" {
+		clock = clock[:len("20:30")] + clock[len("20:30:00"):]
 	}
 	if utc, ok := strings.CutSuffix(clock, "Z"); ok {
 		return ", " + utc + " UTC"
@@ -119,6 +122,7 @@ func basisInWords(b readout.Basis) string {
 // when is a date ready for a template.
 type when struct {
 	Words    string // "9 Jan 2024", or "undated"
+	Clock    string // "20:30 UTC", where the date is one moment
 	Bounds   string // "between … and …" where only bounds are known
 	Basis    string // "stated"; empty where undated
 	Machine  string // for the datetime attribute; empty where HTML has no form for it
@@ -143,6 +147,11 @@ func newWhen(d readout.Dating, style monthStyle) when {
 	w := when{
 		Words: inWords(d.Date, style), Basis: basisInWords(d.Basis), EDTF: string(d.Date),
 		IsDated: true, HasClock: d.Date.HasTime(),
+	}
+	if day := d.Date.Day(); day != "" && w.HasClock {
+		if words, clock, ok := strings.Cut(w.Words, ", "); ok {
+			w.Words, w.Clock = words, clock
+		}
 	}
 	if !strings.ContainsAny(w.EDTF, "/X?~%") && !strings.HasPrefix(w.EDTF, "-") {
 		w.Machine = w.EDTF

@@ -136,7 +136,7 @@ func (rd *readings) dating(says string, d readout.Dating, ms *marks) field {
 	w := newWhen(d, longMonth)
 	value := w.Words
 	if w.IsDated {
-		value += " (" + w.EDTF + "), " + w.Basis
+		value = inWords(d.Date, longMonth) + " (" + w.EDTF + "), " + w.Basis
 	} else if w.Bounds != "" {
 		value += ", " + w.Bounds
 	}

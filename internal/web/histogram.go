@@ -7,10 +7,10 @@ import (
 )
 
 // The histogram draws by day up to this many days, then by month up to this
-// many months, then by year: more bars than this are thinner than 3 px on a
-// phone.
+// many months, then by year: with more bars than this a bar and its gap are
+// less than 2 px wide on a phone of 390 px.
 const (
-	maxDays   = 92
+	maxDays   = 200
 	maxMonths = 120
 	maxYears  = 200
 )
@@ -170,7 +170,7 @@ func (h *histogram) draw() {
 		b.Y, b.H = strconv.Itoa(chartHeight-height), strconv.Itoa(height)
 		h.Rows = append(h.Rows, *b)
 		if b.n == peak && peak > 1 && h.Peak == "" {
-			h.Peak = fmt.Sprintf("most on one %s: %s, %s", h.Unit, b.Count, b.Label)
+			h.Peak = fmt.Sprintf("at most %s a %s: %s", b.Count, h.Unit, b.Label)
 		}
 	}
 	h.Few = len(h.Bars) <= fewBars

@@ -42,7 +42,8 @@ type page struct {
 	HasRepeats   bool
 	HasUndated   bool
 	Voices       []voice
-	Index        bool // the quotations open with an index
+	Index, Rest  []voice // the index that the quotations open with: those heard most, and the rest
+	RestSays     string
 	QuotesNote   string
 	Rules        []ruleUse
 	Carried      bool // at least one text
@@ -125,13 +126,23 @@ func newPage(sv *surveyed, rd *readings, skips []source.Skip, counts map[string]
 	p.Undated = sv.members(func(e *entry) bool { return e.published.Date == "" })
 	p.HasUndated, p.HasRepeats, p.HasQuotes = p.Undated != nil, p.Repeats != nil, len(rd.quotes) > 0
 	p.HasOutlets = len(p.Outlets) > 1
-	p.Index = len(p.Voices) >= indexFrom
+	p.index()
 	p.say(sv, rd, counts["statement"])
 	p.Title = "Dossier: " + p.Reports
 	if p.Span != "" {
 		p.Title += ", " + p.Span
 	}
 	return p
+}
+
+// index splits the speakers for the index of the quotations; none for a few.
+func (p *page) index() {
+	if len(p.Voices) < indexFrom {
+		return
+	}
+	n := min(len(p.Voices), indexShown)
+	p.Index, p.Rest = p.Voices[:n], p.Voices[n:]
+	p.RestSays = plural(len(p.Rest), "more speaker", "more speakers")
 }
 
 // say writes the sentences that count.
@@ -333,10 +344,13 @@ func (sv *surveyed) repeats() *repeats {
 func repeatsSay(exact, near, groups int) string {
 	var parts []string
 	if exact > 0 {
-		parts = append(parts, plural(exact, "report has the same text as another", "reports have the same text as another"))
+		parts = append(parts, plural(exact, "has the same text as another", "have the same text as another"))
 	}
 	if near > 0 {
-		parts = append(parts, plural(near, "is nearly the same", "are nearly the same"))
+		parts = append(parts, plural(near, "is nearly the same as another", "are nearly the same as another"))
+	}
+	if exact+near == 1 {
+		return strings.Join(parts, "")
 	}
 	return strings.Join(parts, ", ") + " (" + plural(groups, "group", "groups") + ")"
 }

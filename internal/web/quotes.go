@@ -19,6 +19,10 @@ const contextLen = 900
 // index of them.
 const indexFrom = 8
 
+// indexShown is the number of speakers that the index shows unfolded: about
+// six lines on a wide screen.
+const indexShown = 48
+
 // plainAct is the act of a statement that only states: saying so of each would
 // be noise.
 const plainAct = "state"
@@ -29,6 +33,7 @@ type quote struct {
 	Key        string
 	Place      string // anchor of the words in the text, of the report where none can be marked
 	Speaker    string // as written; empty where unknown
+	Worded     string // the words for an unknown speaker
 	Parts      []quotePart
 	More       string // "… 412 more words", where the words are cut
 	Outlet     string
@@ -65,7 +70,7 @@ func (rd *readings) quotesOf(e *entry, at int, doc *readout.Document, claims *re
 		st := &claims.Statements[n]
 		parts, more := contextOf(doc, st)
 		q := quote{
-			entry: at, Key: keys[n], Speaker: speakers(st, names), Parts: parts, More: more,
+			entry: at, Key: keys[n], Speaker: speakers(st, names), Worded: worded(doc, st), Parts: parts, More: more,
 			Outlet: cmp.Or(e.outlet, "outlet unknown"), When: newWhen(doc.Published, shortMonth),
 			Place: e.key, Report: e.name(), Said: particulars(st), How: rd.rules.how(st.Reason),
 			Confidence: confidenceWord(st.Confidence), Cite: line,
