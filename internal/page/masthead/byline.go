@@ -79,7 +79,7 @@ func mayLead(line string) bool {
 			return true
 		}
 	}
-	for _, stem := range []string{"ontribut", "eporting", "ssist"} {
+	for _, stem := range []string{"ontribut", "eporting", "ssist", "files from", "nputs from", "nput from"} {
 		if strings.Contains(line, stem) {
 			return true
 		}
@@ -359,7 +359,11 @@ func (w *words) contributors(line string, body readout.Span) Byline {
 
 // trim takes white space and loose marks off both ends of a span.
 func trim(line string, s readout.Span) readout.Span {
-	const marks = " \t\u00a0,;:|/–—-•·⦁●▪■◦‣∙*_&\"“”"
+	return trimMarks(line, s, " \t\u00a0,;:|/–—-•·⦁●▪■◦‣∙*_&\"“”'‘’()[]")
+}
+
+// trimMarks takes the marks off both ends of a span.
+func trimMarks(line string, s readout.Span, marks string) readout.Span {
 	t := strings.TrimLeft(s.In(line), marks)
 	start := s.End - len(t)
 	t = strings.TrimRight(t, marks)

@@ -33,10 +33,13 @@ func ParseDateline(par string) (Dateline, bool) {
 		dl.Agency = agency
 		place.End = head.Start + open
 	}
-	place, dl.Date = w.cutDate(par, trim(par, place))
-	dl.Place = trim(par, place)
+	place, dl.Date = w.cutDate(par, trimMarks(par, place, placeMarks))
+	dl.Place = trimMarks(par, place, placeMarks)
 	return dl, w.certain(par, dl, dash)
 }
+
+// placeMarks stand around the place of a dateline and are no part of it.
+const placeMarks = " \t\u00a0,;:|/–—-•·*_"
 
 // headOf finds the run before the dash, colon or text of a dateline; end is
 // where the report begins.
@@ -54,12 +57,12 @@ func (w *words) headOf(par string) (head readout.Span, dash string, end int, ok 
 		}
 		if dash != "" {
 			end = i + len(par[i:]) - len(strings.TrimLeft(par[i:], "—–-: \t\u00a0"))
-			return trim(par, readout.Span{End: i}), dash, end, i > 0
+			return trimMarks(par, readout.Span{End: i}, placeMarks), dash, end, i > 0
 		}
 		if r == ')' { // "DOHA (Agency) The two …": the credit alone may end it
 			rest := strings.TrimLeft(par[i+1:], " \u00a0")
 			if !startsWithAny(rest, "—", "–", "-", ":", ",") {
-				return trim(par, readout.Span{End: i + 1}), ")", len(par) - len(rest), true
+				return trimMarks(par, readout.Span{End: i + 1}, placeMarks), ")", len(par) - len(rest), true
 			}
 		}
 		i += size
@@ -112,8 +115,10 @@ func (w *words) cutDate(par string, place readout.Span) (rest readout.Span, date
 		} else if i+1 >= len(toks) || toks[i+1].kind != 'n' && toks[i+1].text != "." {
 			continue
 		}
-		if start > 0 && w.weekdays[toks[start-1].lower] {
-			start--
+		if day := start - 1; day > 0 && toks[day].text == "," && w.weekdays[toks[day-1].lower] {
+			start = day - 1
+		} else if day >= 0 && w.weekdays[toks[day].lower] {
+			start = day
 		}
 		at := place.Start + toks[start].span.Start
 		return readout.Span{Start: place.Start, End: at}, strings.Trim(par[at:place.End], " ,.")

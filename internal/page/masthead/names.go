@@ -61,7 +61,9 @@ func (w *words) name(line string, piece readout.Span) readout.Span {
 	fields = w.afterPossessive(line, fields)
 	fields = w.afterRole(line, fields)
 	for i, f := range fields {
-		if word := f.In(line); i > 0 && w.endsName(word) {
+		word := f.In(line)
+		place := i+1 < len(fields) && w.places[bareWord(fields[i+1].In(line))] != ""
+		if i > 0 && w.endsName(word) || i > 1 && (w.endsLabel(word) || word == "For" || word == "From" || word == "In" && place) {
 			fields = fields[:i]
 			break
 		}
@@ -84,6 +86,13 @@ func (w *words) endsName(word string) bool {
 		return true
 	}
 	return strings.ContainsAny(word, "@#") || strings.Contains(word, "://") || word[0] >= '0' && word[0] <= '9'
+}
+
+// endsLabel reports whether a word after a name opens the label of a date:
+// "By Jane Example Published 8 January 2024".
+func (w *words) endsLabel(word string) bool {
+	_, ok := w.labels[bareWord(word)]
+	return ok
 }
 
 // endsInInitial reports whether a name ends in "J." or "Jr.", whose full stop
