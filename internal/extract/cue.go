@@ -448,6 +448,9 @@ func (r *reader) apposition(par *paragraph, who phrase, end, to int) (phrase, in
 	for stop < to && par.toks[stop].kind != tokenPunct && par.toks[stop].kind != tokenQuote {
 		stop++
 	}
+	if stop < to && par.toks[stop].kind == tokenQuote {
+		return who, end
+	}
 	return r.join(par, who, comma+1, stop, end)
 }
 

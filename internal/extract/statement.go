@@ -273,19 +273,16 @@ func (r *reader) resume(i, s int, d *draft, q int) *draft {
 	return d
 }
 
-// onlyComma reports whether tokens [from, q) let one utterance go on: a comma or
-// nothing at their end and no words but those of place and time.
+// onlyComma reports whether tokens [from, q) let one utterance go on: a comma at
+// their end and no words but those of place and time.
 func (r *reader) onlyComma(par *paragraph, from, q int) bool {
-	if q > from && par.toks[q-1].kind == tokenPunct && !strings.Contains(",:—–-", par.toks[q-1].low) {
+	if !par.toks[q-1].is(",") && !par.toks[q-1].is(":") {
 		return false
 	}
 	for _, t := range par.toks[from:q] {
 		if !t.upper && (r.words.conjunctions[t.low] || strings.HasSuffix(t.low, "ing")) {
 			return false
 		}
-	}
-	if q > from && !par.toks[q-1].is(",") && !par.toks[q-1].is(":") {
-		return false
 	}
 	return r.adverbialRest(par, from, q)
 }

@@ -166,6 +166,7 @@ var statementTests = []struct{ text, want string }{
 	{"The campaign promise Saturday, calling Lind “my partner in all that we will do.”", ""},
 	// One utterance around its cue, and two.
 	{"“{1 We are close,}” {s she} {c said}, “{1 but not there.}”", "cue-inside -"},
+	{"“{1 It was shameful,}” {c said} {s Jane Roe}, a plaintiff who stood in an “unending line” for hours.", "cue-after Jane Roe"},
 	{"“{1 One road is open,}” {c said} {s Omar Haddad}. “{2 Two are not.}”", "cue-after Omar Haddad; run Omar Haddad"},
 	{"“{1 One,}” {c said} {s Omar Haddad}. “{2 Two.}” “{3 Three.}”", "cue-after Omar Haddad; run Omar Haddad; run Omar Haddad"},
 	{"“{1 One road is open,}” {c said} {s Omar Haddad}, adding: “{2 Two are not.}”", "cue-after Omar Haddad; adding Omar Haddad"},
