@@ -177,7 +177,7 @@ func (r *reader) nameOf(par *paragraph, toks, before, run []token, p phrase) phr
 	given := w.given[r.text(run[0])]
 	for i := 0; i < len(run); {
 		n, t := w.title(run[i:])
-		if given != 0 && len(run) > 1 && (i < 2 || i+max(n, 1) == len(run)) {
+		if given != 0 && (i < 2 || i+max(n, 1) == len(run)) && (len(run) > 1 || len(before) == 0) {
 			n = 0 // John King, Major Garrett
 			if i == 0 || w.honorifics[run[i].low] == 0 || i+1 == len(run) {
 				i++

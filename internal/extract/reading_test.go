@@ -84,7 +84,7 @@ func show(text string, st readout.Statement, names map[string]readout.Entity) {
 		st.SpeakerSpan.In(text), ent.Type, ent.Name, roles, to, st.Venue)
 	fmt.Printf("    CONTENT %s\n", strings.ReplaceAll(st.Content, "\n", "\\n"))
 	for _, ev := range st.Evidence {
-		a := max(0, ev.Span.Start-250)
+		a := max(0, ev.Span.Start-700)
 		fmt.Printf("    ... %s\n    >>> %s\n", strings.ToValidUTF8(strings.ReplaceAll(text[a:ev.Span.Start], "\n", "\\n"), ""), strings.ReplaceAll(ev.Exact, "\n", "\\n"))
 	}
 }
