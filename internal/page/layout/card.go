@@ -18,7 +18,6 @@ const (
 
 // cards finds the segments that stand in rows of cards.
 func (j *judging) cards() {
-	j.card = make([]bool, len(j.segs))
 	type row struct{ cards, all int }
 	type place struct {
 		parent int

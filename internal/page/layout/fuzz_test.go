@@ -7,6 +7,7 @@ import (
 	"golang.org/x/net/html"
 
 	"readout"
+	"readout/internal/page/furniture"
 	"readout/internal/page/meta"
 )
 
@@ -36,7 +37,7 @@ func checkResult(t *testing.T, res Result) {
 	t.Helper()
 	doc := &readout.Document{Text: res.Text, SHA256: readout.Hash([]byte(res.Text)), Blocks: res.Blocks}
 	doc.ID = readout.DocumentID("", "")
-	rules, err := readout.NewRules(Rules())
+	rules, err := readout.NewRules(Rules(), furniture.Rules())
 	if err != nil {
 		t.Fatal(err)
 	}

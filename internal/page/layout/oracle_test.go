@@ -1,7 +1,9 @@
 package layout
 
 import (
+	"flag"
 	"strings"
+	"testing"
 
 	"github.com/markusmobius/go-trafilatura"
 	"golang.org/x/net/html"
@@ -58,4 +60,19 @@ func clone(root *html.Node) *html.Node {
 		return top.FirstChild
 	}
 	return top
+}
+
+var withOracle = flag.Bool("oracle", false, "compare with go-trafilatura")
+
+// TestOracle: ours is the better judge on both sets.
+func TestOracle(t *testing.T) {
+	if !*withOracle {
+		t.Skip("skipped: -oracle compares with go-trafilatura, in ten seconds")
+	}
+	for name, gs := range map[string][]gold{"scrapinghub": scrapinghub(t), "fundus": fundus(t)} {
+		theirs, ours := measure(t, name+", go-trafilatura", gs, trafilate), measure(t, name+", ours", gs, judge)
+		if ours.f1 < theirs.f1 {
+			t.Errorf("%s: body F1 %.4f, go-trafilatura's %.4f", name, ours.f1, theirs.f1)
+		}
+	}
 }

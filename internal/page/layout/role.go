@@ -64,6 +64,7 @@ type labeller struct {
 	last     int
 	authors  []string // norms
 	running  string   // norm of the body's paragraphs
+	pulled   int      // pull quotes looked up so far
 }
 
 // label returns the role of every segment and its rule. What the words alone
@@ -329,10 +330,17 @@ func clock(s string) bool {
 	return true
 }
 
+// mostPulled bounds the pull quotes that are looked up in the body: no report
+// has more, and each costs a pass over it.
+const mostPulled = 200
+
 func (l *labeller) isPullquote(i int) bool {
 	sg := &l.segs[i]
 	if !sg.marks.has(markPullquote) || len(l.norms[i]) < 20 {
 		return false
+	}
+	if l.pulled++; l.pulled > mostPulled {
+		return !l.body[i]
 	}
 	return strings.Count(l.running, l.norms[i]) > 1 || !l.body[i] && strings.Contains(l.running, l.norms[i])
 }

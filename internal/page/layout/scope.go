@@ -63,14 +63,13 @@ const mostScope = 40
 // heading's own neighbour. A box in the midst of a report ends with its element,
 // or where the report goes on.
 func (j *judging) scopes() {
-	j.under = make([]bool, len(j.segs))
 	words, all := headingWords(), 0
 	for i := range j.segs {
 		all += j.prose(i)
 	}
 	for i := range j.segs {
 		sg := &j.segs[i]
-		if sg.links > 0 && sg.kind != heading || sg.kind == item || sg.kind == cell || sg.kind == para && sg.marks.has(markBody) && j.words[i] > 4 {
+		if j.under[i] || sg.links > 0 && sg.kind != heading || sg.kind == item || sg.kind == cell || sg.kind == para && sg.marks.has(markBody) && j.words[i] > 4 {
 			continue
 		}
 		if !(sg.kind == heading && j.own(sg.elem).has(markRelated|markComment)) && !words.has(sg.text, j.words[i]) {

@@ -31,8 +31,12 @@ func statedBody(root *html.Node) string {
 	if strings.Contains(longest, "<p") || strings.Contains(longest, "&lt;p") {
 		longest = withoutTags(html.UnescapeString(longest))
 	}
-	return norm(html.UnescapeString(longest))
+	n := norm(html.UnescapeString(longest))
+	return n[:min(len(n), statedMost)]
 }
+
+// statedMost bounds the stated body, in bytes of norm: no report is longer.
+const statedMost = 256 << 10
 
 func isJSONLD(n *html.Node) bool {
 	for _, a := range n.Attr {
@@ -115,3 +119,76 @@ func withoutTags(s string) string {
 	}
 	return b.String()
 }
+
+// Limits of the alignment with a stated body.
+const (
+	statedBytes = 250 // a shorter one is a summary
+	statedHit   = 20  // bytes of norm from which words are no chance
+	statedShare = 60  // percent of it that must be found on the page to be believed
+)
+
+// align finds the segments whose words stand in the stated body.
+func (j *judging) align(stated string) {
+	if len(stated) < statedBytes {
+		return
+	}
+	hit := 0
+	for i := range j.segs {
+		n := norm(j.segs[i].text)
+		if states(stated, n) {
+			j.stated[i] = true
+			hit += len(n)
+		}
+	}
+	if 100*hit < statedShare*len(stated) {
+		clear(j.stated)
+	}
+}
+
+// states reports whether the stated body holds the words: all of them, or two of
+// three samples, for the two may differ in an entity or a footnote.
+func states(stated, n string) bool {
+	if len(n) < statedHit {
+		return false
+	}
+	if strings.Contains(stated, n) {
+		return true
+	}
+	if len(n) < 4*statedHit {
+		return false
+	}
+	hits := 0
+	for _, at := range []int{0, (len(n) - statedHit) / 2, len(n) - statedHit} {
+		if strings.Contains(stated, n[at:at+statedHit]) {
+			hits++
+		}
+	}
+	return hits >= 2
+}
+
+// abide takes back paragraphs that the page's stated body leaves out, where it
+// leaves out little else.
+func (j *judging) abide(body []bool) {
+	in, out := 0, 0
+	for i := range body {
+		switch {
+		case !body[i]:
+		case j.stated[i]:
+			in += len(j.segs[i].text)
+		default:
+			out += len(j.segs[i].text)
+		}
+	}
+	if 100*out > leftShare*(in+out) {
+		return
+	}
+	for i := range body {
+		if body[i] && !j.stated[i] && j.prose(i) > 0 && j.segs[i].kind == para && !j.segs[i].marks.has(markQuote) {
+			body[i] = false
+		}
+	}
+}
+
+// leftShare is the percent of the body from which a stated body that leaves it
+// out is not the whole.
+const leftShare = 20
