@@ -216,11 +216,14 @@ func (r *reader) namesOutlet(i int) bool {
 func (r *reader) byline(bl masthead.Byline, at int, rule string) {
 	for _, name := range bl.Names {
 		f := Found{name.Text, name.Span.Shift(at), readout.Reason{Rule: rule, Signal: "byline"}}
-		if bl.Contributor {
-			r.res.Contributors = addName(r.res.Contributors, f)
-		} else {
+		if !bl.Contributor {
 			r.res.Authors = addName(r.res.Authors, f)
+		} else if len(addName(r.res.Authors, f)) > len(r.res.Authors) { // "(Reporting by …)" repeats the author
+			r.res.Contributors = addName(r.res.Contributors, f)
 		}
+	}
+	for _, name := range bl.Helped { // "A; B contributed to this report"
+		r.res.Contributors = addName(r.res.Contributors, Found{name.Text, name.Span.Shift(at), readout.Reason{Rule: rule, Signal: "byline"}})
 	}
 	if bl.Agency != "" && r.res.Wire.Text == "" {
 		r.res.Wire = Found{Text: bl.Agency, Reason: readout.Reason{Rule: rule, Signal: "byline"}}
