@@ -93,7 +93,7 @@ func TestKilledBuildResumes(t *testing.T) {
 	if testing.Short() {
 		t.Skip("starts processes")
 	}
-	const n = 300
+	const n = 120
 	ctx := context.Background()
 	dir := t.TempDir()
 	peace := filepath.Join(dir, "peace.db")

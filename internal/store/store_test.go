@@ -292,7 +292,7 @@ func TestHardTexts(t *testing.T) {
 // The same reports in any order and any batches, some put twice, make the same
 // bytes; another report changes no line of theirs but for links.
 func TestOrderChangesNothing(t *testing.T) {
-	const n = 12
+	const n = 5
 	units := append(pile(n), reportFrom("pile/copy.txt", 3))
 	st := openStore(t)
 	put(t, st, units...)
