@@ -63,8 +63,9 @@ func (c *buildCmd) Run(w *world) error {
 		return err
 	}
 	b := &builder{world: w, st: st, stages: stages, jobs: c.Jobs, out: c.Out, tally: newTally(),
-		opt: source.Options{Columns: c.Column}}
+		opt: source.Options{Columns: c.Column, Exclude: []string{c.Out}}}
 	b.progress = newProgress(w.stderr, c.Quiet, time.Now)
+	b.progress.total(inputSize(c.Paths))
 	err = b.read(c.Paths)
 	b.progress.stop()
 	if err != nil {

@@ -2,7 +2,9 @@ package main
 
 import (
 	"fmt"
+	"io/fs"
 	"os"
+	"path/filepath"
 	"sync"
 	"time"
 )
@@ -45,6 +47,30 @@ func newProgress(out *os.File, quiet bool, now func() time.Time) *progress {
 // total says how many bytes of input there are, for the time left; 0 is not
 // known.
 func (p *progress) total(n int64) { p.totalB = n }
+
+// inputSize is the size in bytes of what the paths name, as far as it can be
+// told beforehand: 0 where standard input or a glob is among them.
+func inputSize(paths []string) int64 {
+	var total int64
+	for _, path := range paths {
+		if _, err := os.Stat(path); err != nil {
+			return 0
+		}
+		err := filepath.WalkDir(path, func(_ string, d fs.DirEntry, err error) error {
+			if err != nil || d.IsDir() {
+				return nil // what cannot be read is named by the walk that reads
+			}
+			if fi, err := d.Info(); err == nil {
+				total += fi.Size()
+			}
+			return nil
+		})
+		if err != nil {
+			return 0
+		}
+	}
+	return total
+}
 
 // bytes counts input that is done with.
 func (p *progress) bytes(n int64) {
