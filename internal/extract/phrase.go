@@ -95,7 +95,7 @@ func (r *reader) namePhrase(par *paragraph, toks []token, p phrase) phrase {
 	if len(before) > 0 {
 		last = before[len(before)-1]
 	}
-	noun := last.kind == tokenWord && !last.upper && !r.words.prepositions[last.low] && !r.words.determiners[last.low]
+	noun := !strings.HasSuffix(last.low, "ing") && last.kind == tokenWord && !last.upper && !r.words.prepositions[last.low] && !r.words.determiners[last.low]
 	switch {
 	case len(run) == 0, prep > 0 && (!noun || !r.hasTitle(before[:prep]) ||
 		r.words.orgNouns[last.low] && (len(run) == 0 || r.words.given[r.text(run[0])] == 0)):

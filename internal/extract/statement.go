@@ -3,6 +3,7 @@ package extract
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"readout"
 )
@@ -124,7 +125,7 @@ func (r *reader) opening(i, s int, last *draft) *draft {
 		}
 		return d
 	case !r.bareSentence(par, sent.from+1, sent.to):
-		return nil
+		return r.signed(d, par, sent)
 	case last != nil && last.at.cue != (readout.Span{}):
 		d.at, d.rule, d.name = last.at, ruleRun, last.name
 		d.evidence[0].Start = last.evidence[len(last.evidence)-1].Start
@@ -132,6 +133,28 @@ func (r *reader) opening(i, s int, last *draft) *draft {
 		return d
 	}
 	return r.standing(i, s, d, q)
+}
+
+// signed reads "“…” – Jane Roe, mayor of Ostby": a dash and a person's name, and
+// nothing else, behind a quotation that opens its sentence.
+func (r *reader) signed(d *draft, par *paragraph, sent sentence) *draft {
+	from, to := sent.from+2, sent.to
+	if from >= to || par.toks[from-1].kind != tokenPunct || !strings.Contains("–—-", par.toks[from-1].low) {
+		return nil
+	}
+	if from < to && par.toks[from].is("-") {
+		from++ // two hyphens for a dash
+	}
+	if to > from && par.toks[to-1].is(".") {
+		to--
+	}
+	who, end := r.object(par, from, to)
+	if who.kind != phraseName || who.typ != readout.Person || end != to && who.role.IsZero() && !par.toks[end].is(",") {
+		return nil
+	}
+	d.at, d.rule, d.cued = attribution{who: who, act: "state"}, ruleDash, true
+	r.add(d)
+	return d
 }
 
 // commaFollows reports whether a comma stands directly behind token i.
@@ -387,9 +410,31 @@ func (r *reader) wholeAfter(par *paragraph, at attribution, q, to int, m quotati
 	case ruleColon, ruleVerbColon:
 		return at.rule == ruleColon || !unicode.IsLower(r.firstRune(m.inner)) && r.isClause(m.inner, 3)
 	case ruleComma:
+		if r.isWork(par, q-2, m.inner) {
+			return false
+		}
 		return !unicode.IsLower(r.firstRune(m.inner)) || at.plain && r.isClause(m.inner, 4) && r.endsWell(par, q, to)
 	}
-	return r.endsWell(par, q, to) && r.isClause(m.inner, 4) && !m.open
+	return r.endsWell(par, q, to) && r.isClause(m.inner, 4) && !m.open && !r.isWork(par, q-1, m.inner)
+}
+
+// isWork reports whether quoted words are the title of a work: a word such as
+// "memoir" stands before them at token i, or every long word has a capital.
+func (r *reader) isWork(par *paragraph, i int, s readout.Span) bool {
+	if i >= 0 && r.words.works[par.toks[i].low] {
+		return true
+	}
+	words := strings.Fields(s.In(r.doc.Text))
+	long := 0
+	for _, w := range words {
+		if len(w) > 3 {
+			long++
+			if c, _ := utf8.DecodeRuneInString(w); unicode.IsLower(c) {
+				return false
+			}
+		}
+	}
+	return len(words) > 1 && len(words) <= 10 && 2*long >= len(words) && long > 1
 }
 
 // follow reads the quotations behind the first of a sentence whose cue stands

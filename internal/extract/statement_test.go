@@ -155,7 +155,13 @@ var statementTests = []struct{ text, want string }{
 	{"{s Karl Lind} {c bristled}: “{1 The ice will stay.}”", "verb-colon Karl Lind"},
 	{"The captain called it “over”, and {s he} {c said}: “{1 The ice will stay.}”", "cue-colon -"},
 	{"{s Karl Lind}: “{1 The ice will stay}”", "label Karl Lind"},
+	{"“{1 The sea gives and the sea takes.}” – {s Jane Roe}, mayor of Ostby", "signed Jane Roe"},
+	{"The two will meet in May, {s Karl Lind} said, {c adding}, “{1 They need to talk.}”", "cue-comma Karl Lind"},
 	// Not whole utterances.
+	{"The wind dropped, she wrote in her memoir, “Tough Waters.”", ""},
+	{"The wind dropped, she wrote last year, “Against the Long Tide.”", ""},
+	{"If you tell people, “Stay where you are!”", ""},
+	{"“Against the Long Tide” – the port's own play – opens today.", ""},
 	{"She called the plan “a beginning” and urged patience.", ""},
 	{"Karl Lind said the plan was “a beginning”.", ""},
 	{"Karl Lind said “never” twice.", ""},

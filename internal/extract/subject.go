@@ -118,6 +118,13 @@ func (r *reader) mainSubject(par *paragraph, from, cue int) phrase {
 			return phrase{} // another clause, perhaps another subject
 		}
 	}
+	for k := cue - 2; participle && k > from; k-- {
+		if _, ok := r.cueAt(par, k); ok && !strings.HasSuffix(par.toks[k].low, "ing") && !r.isNoun(par, from, k) {
+			if who := r.subject(par, from, k); who.kind != phraseNone {
+				return who // The two will meet, Haddad said, adding
+			}
+		}
+	}
 	return r.firstSubject(par, from, cue-1)
 }
 
