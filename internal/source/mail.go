@@ -126,7 +126,7 @@ func (w *walker) attachment(in *input, source string, p mailPart) error {
 		return w.skip(source, why.reason, "%s: %s", p.name, why.detail)
 	}
 	if main, _, _ := strings.Cut(p.media, "/"); main == "image" || main == "audio" || main == "video" {
-		return w.skip(source, Unsupported, "%s: %s", p.name, p.media)
+		return w.skip(source, Unsupported, "%s", strings.TrimPrefix(p.name+": "+p.media, ": "))
 	}
 	if in.depth >= w.lim.Depth {
 		return w.skip(source, TooDeep, "%s: lies in %d containers: save it by hand", p.name, in.depth)

@@ -285,8 +285,8 @@ func rootElement(head []byte) string {
 
 // isPage reports whether the bytes open as an HTML page or a piece of one.
 func isPage(head []byte) bool {
-	low := bytes.ToLower(head[:min(len(head), 64)])
-	if bytes.HasPrefix(low, []byte("<!doctype html")) {
+	low := bytes.ToLower(head[:min(len(head), prescan)])
+	if bytes.HasPrefix(low, []byte("<")) && bytes.Contains(low, []byte("<!doctype html")) {
 		return true
 	}
 	switch rootElement(head) {

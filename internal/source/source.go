@@ -46,7 +46,7 @@ const (
 // Item is one report as it came, before anyone read it.
 type Item struct {
 	Source string // path as given; "path#3" for the third item of a container, counted from 1
-	Name   string // the file's name where Source does not end in it: an archive's entry, an attachment
+	Name   string // of an archive's entry or an attachment; empty where Source names the file
 	Kind   Kind
 	Raw    []byte // the bytes that came in; the item's hash is of these
 	Media  string // media type, "text/html"

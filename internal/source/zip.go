@@ -115,7 +115,7 @@ func (e *entries) zipped(f *zip.File) error {
 
 // read reads an entry by what it is.
 func (e *entries) read(source, name string, r io.Reader) error {
-	return e.w.read(&input{source: source, name: path.Base(name), inner: true, r: bufio.NewReaderSize(r, readAhead),
+	return e.w.read(&input{source: source, name: name, inner: true, r: bufio.NewReaderSize(r, readAhead),
 		depth: e.in.depth + 1, fields: e.in.fields, total: e.total})
 }
 
