@@ -32,6 +32,7 @@ var rooms = []string{
 	"readout/internal/eval",
 	"readout/internal/warm",
 	"readout/cmd",
+	"readout/examples",
 }
 
 // banned are imports that a part of the house must not have, with the reason.
