@@ -329,9 +329,9 @@ func TestList(t *testing.T) {
 	v := open(t, browser(t), smallPile(), 1280, 800, false)
 	first := `document.querySelector('.reports tbody tr:not([hidden]) .src').textContent`
 	v.do(chromedp.Click(chromedp.CSS(`th[data-sort="source"] button`)))
-	v.is(first + ` === 'pile/a.txt'`)
+	v.is(first + ` === 'a.txt'`)
 	v.do(chromedp.Click(chromedp.CSS(`th[data-sort="source"] button`)))
-	v.is(first + ` === 'pile/d.txt'`)
+	v.is(first + ` === 'd.txt'`)
 	v.is(`location.hash === '#?sort=source-down'`)
 	v.do(chromedp.SetValue(chromedp.CSS("#f-outlet"), "Orrin Courier"))
 	eval[bool](v, `document.querySelector('#f-outlet').dispatchEvent(new Event('input', {bubbles: true}))`)

@@ -106,14 +106,14 @@ function stepQuote(by) {
 }
 
 // nearestQuote is the first marked sentence after (or the last before) the top
-// of the window, in document order; texts not yet drawn are found by article.
+// of the window, in document order. Only the report in view is measured: to
+// measure the others would make the browser lay them all out.
 function nearestQuote(quotes, by) {
   const row = inTexts() ? currentRow() : null;
   if (!row) return by > 0 ? 0 : quotes.length - 1;
   const article = document.getElementById(row.href.slice(1));
-  const after = (q) => q.getBoundingClientRect().top >= 0 &&
-    (article.contains(q) || article.compareDocumentPosition(q) & Node.DOCUMENT_POSITION_FOLLOWING);
-  const next = quotes.findIndex(after);
+  const next = quotes.findIndex((q) => (article.contains(q) ? q.getBoundingClientRect().top >= 0 :
+    article.compareDocumentPosition(q) & Node.DOCUMENT_POSITION_FOLLOWING));
   if (by > 0) return next < 0 ? quotes.length - 1 : next;
   return next < 0 ? quotes.length - 1 : Math.max(0, next - 1);
 }

@@ -5,7 +5,7 @@ const rows = $$('.reports tbody tr').map((el, place) => ({
   order: el.dataset.order,
   outlet: ($('.outlet bdi', el) || { textContent: '' }).textContent,
   title: $('.what', el).firstElementChild.textContent,
-  quotes: Number(($('.quotes', el) || { textContent: '' }).textContent),
+  quotes: Number(($('.quotes', el) || { textContent: '' }).textContent) || 0, // not counted: the text is not here
   source: $('.src', el).textContent,
   undated: Boolean($('.when .none', el)),
   repeat: el.dataset.repeat,

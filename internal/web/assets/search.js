@@ -106,6 +106,15 @@ function snippet(block, terms) {
   return out;
 }
 
+// whose says what a block is where it is not plain text of the report: its role,
+// or who speaks in it.
+function whose(block) {
+  const notes = block.el.nextElementSibling;
+  if (notes && notes.matches('.notes')) return make('span', { class: 'mk', text: $$('li', notes).map((li) => li.textContent).join(', ') });
+  const role = [...block.el.classList].find((name) => name.startsWith('r-'));
+  return role ? make('span', { class: 'mk', text: role.slice(2).replace(/-/g, ' ') }) : '';
+}
+
 function resultItem({ report, places }, terms) {
   const { row, article } = report;
   const item = make('li');
@@ -115,7 +124,8 @@ function resultItem({ report, places }, terms) {
     make('h3', { dir: 'auto' }, title));
   const list = make('ol');
   for (const block of places.slice(0, shownPlaces)) {
-    list.append(make('li', { dir: 'auto' }, make('a', { href: `#${block.el.id}` }, ...snippet(block, terms))));
+    const link = make('a', { href: `#${block.el.id}` }, ...snippet(block, terms));
+    list.append(make('li', { dir: 'auto', class: block.el.classList.contains('f') && 'dim' }, link, whose(block)));
   }
   if (places.length) item.append(list);
   if (places.length > shownPlaces) {
