@@ -100,7 +100,8 @@ func (m *matcher) names(i int, p pattern) bool {
 	for n := 0; end < len(m.toks) && n < maxName; n++ {
 		t := m.toks[end]
 		r, _ := utf8.DecodeRuneInString(m.line[t.span.Start:])
-		link := n > 0 && (t.folded == "of" || t.folded == "the" || t.folded == "and" || t.folded == "&" || t.folded == ".")
+		link := n > 0 && (t.folded == "of" || t.folded == "the" || t.folded == "and" || t.folded == "&" ||
+			t.folded == "." && m.toks[end-1].span.Len() <= 3) // an initial, "Co."
 		if !unicode.IsUpper(r) && !unicode.IsDigit(r) && !link {
 			break
 		}

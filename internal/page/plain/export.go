@@ -238,7 +238,7 @@ func (r *reader) exportByline(value readout.Span) {
 // outletName is an outlet's name without the place or edition that a database
 // puts behind it.
 func (r *reader) outletName(s readout.Span) readout.Span {
-	if i := strings.IndexAny(s.In(r.text), "(;"); i > 0 {
+	if i := strings.IndexAny(s.In(r.text), "(;,|"); i > 0 {
 		s.End = s.Start + i
 	}
 	return trimSpan(r.text, s)

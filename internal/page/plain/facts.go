@@ -1,6 +1,9 @@
 package plain
 
 import (
+	"strconv"
+	"strings"
+
 	"readout"
 	"readout/internal/page/furniture"
 	"readout/internal/page/masthead"
@@ -19,15 +22,69 @@ type stamp struct {
 // stampIn keeps the dates that stand in span; whole reports whether the span
 // holds a date and nothing else.
 func (r *reader) stampIn(span readout.Span, rule, signal string) (whole bool) {
-	const longest = 400 // bytes: no line of dates is longer
-	if span.Len() > longest {
-		return false
-	}
-	for i, s := range masthead.Dates(span.In(r.text), masthead.OrderUnknown) {
+	for i, s := range r.datesIn(span) {
 		r.stamps = append(r.stamps, stamp{s.Span.Shift(span.Start), s.Date, s.Label, rule, signal})
 		whole = i == 0 && s.Whole || whole
 	}
 	return whole
+}
+
+// datesIn finds the dates of a line. A date to which a lost line break fused
+// the time ("29 May 19749:35 AM") is read up to its year.
+func (r *reader) datesIn(span readout.Span) []masthead.Stamp {
+	const longest = 400 // bytes: no line of dates is longer
+	if span.Len() > longest {
+		return nil
+	}
+	line := span.In(r.text)
+	if stamps := masthead.Dates(line, r.order); len(stamps) > 0 {
+		return stamps
+	}
+	if end := fusedYear(line); end > 0 {
+		return masthead.Dates(line[:end], r.order)
+	}
+	return nil
+}
+
+// fusedYear is the end of a year to which a time of day is fused, 0 for none.
+func fusedYear(line string) int {
+	for i := 0; i+6 < len(line); i++ {
+		if i > 0 && digit(line[i-1]) || line[i:i+2] != "19" && line[i:i+2] != "20" {
+			continue
+		}
+		n := 0
+		for i+n < len(line) && digit(line[i+n]) {
+			n++
+		}
+		if (n == 5 || n == 6) && i+n < len(line) && line[i+n] == ':' {
+			return i + 4
+		}
+	}
+	return 0
+}
+
+func digit(c byte) bool { return c >= '0' && c <= '9' }
+
+// dayOrder tells from dates in figures with a day above 12 which of day and
+// month the text puts first; dates of the first lines are enough.
+func dayOrder(text string) masthead.Order {
+	const look = 4000 // bytes
+	fields := strings.FieldsFunc(text[:min(len(text), look)], func(c rune) bool { return !(c >= '0' && c <= '9' || c == '/' || c == '.') })
+	for _, f := range fields {
+		p := strings.FieldsFunc(f, func(c rune) bool { return c == '/' || c == '.' })
+		if len(p) != 3 || len(p[2]) != 4 || len(p[0]) > 2 || len(p[1]) > 2 {
+			continue
+		}
+		a, _ := strconv.Atoi(p[0])
+		b, _ := strconv.Atoi(p[1])
+		if a > 12 && b <= 12 {
+			return masthead.DayFirst
+		}
+		if b > 12 && a <= 12 {
+			return masthead.MonthFirst
+		}
+	}
+	return masthead.OrderUnknown
 }
 
 // splitReading gives a line the roles that its words tell.

@@ -68,6 +68,31 @@ func letters(s string) string {
 	}, s)
 }
 
+// markdown reads the headings of Markdown: "# Title", "## Crosshead".
+func (r *reader) markdown() {
+	for i := range r.units {
+		line := r.in(i)
+		if !r.free(i) || line[0] != '#' {
+			continue
+		}
+		hashes := len(line) - len(strings.TrimLeft(line, "#"))
+		span := trimSpan(r.text, readout.Span{Start: r.units[i].span.Start + hashes, End: r.units[i].span.End})
+		if hashes > 6 || span.Len() == 0 || line[hashes] != ' ' {
+			continue
+		}
+		if hashes == 1 && r.res.Title.Text == "" && r.fields.Title.Text == "" {
+			r.label(i, readout.RoleTitle, "plain.markdown-heading")
+			r.res.Title = r.found(span, "plain.markdown-heading", "first heading of Markdown")
+			continue
+		}
+		if got, ok := r.lex.Read(span.In(r.text), r.fields.Outlet.Text); ok {
+			r.label(i, got.Role, got.Rule)
+			continue
+		}
+		r.label(i, readout.RoleCrosshead, "plain.markdown-heading")
+	}
+}
+
 // firstLine reads a first line that puts the date before the headline:
 // "date 1974-05-29 Shuttle ends with a signature".
 func (r *reader) firstLine() {
@@ -125,6 +150,7 @@ func (r *reader) head() {
 		return
 	}
 	title := r.title(first)
+	r.agencyLines(title, first)
 	for i := 0; i < first && (title >= 0 || r.fields.Title.Text != ""); i++ {
 		if i > title || r.namesOutlet(i) {
 			r.ownLine(i, true)
@@ -149,7 +175,8 @@ func (r *reader) ownLine(i int, bare bool) bool {
 		return false
 	}
 	span, line := r.units[i].span, r.in(i)
-	if stamps := masthead.Dates(line, masthead.OrderUnknown); len(stamps) > 0 && stamps[0].Whole {
+	stamps := r.datesIn(span)
+	if len(stamps) > 0 && (stamps[0].Whole || bare && r.dateLine(line, stamps)) {
 		r.stampIn(span, "plain.date-line", "date line")
 		r.label(i, readout.RoleTimestamp, "plain.date-line")
 		return true
@@ -158,12 +185,12 @@ func (r *reader) ownLine(i int, bare bool) bool {
 		r.label(i, readout.RoleNavigation, "plain.outlet-line")
 		return true
 	}
-	end := len(line)
-	stamps := masthead.Dates(line, masthead.OrderUnknown)
+	named := line
 	if len(stamps) > 0 {
-		end = stamps[0].Span.Start
+		named = r.beforeDate(line[:stamps[0].Span.Start])
 	}
-	named := strings.TrimRight(line[:end], " \t|·•,–—-")
+	marks := len(named) - len(strings.TrimLeft(named, "*_ ")) // of Markdown
+	named = strings.Trim(named, "*_ ")
 	bl, ok := masthead.ParseByline(named, bare && !strings.HasSuffix(line, ":"))
 	if !ok || strings.TrimSpace(named) == "" || endsSentence(named) && !bl.Contributor && strings.HasSuffix(named, ".") {
 		return false
@@ -173,16 +200,66 @@ func (r *reader) ownLine(i int, bare bool) bool {
 		role, rule = readout.RoleCredit, "plain.contributors"
 	}
 	r.label(i, role, rule)
-	r.byline(bl, span.Start, rule)
+	r.byline(bl, span.Start+marks, rule)
 	if len(stamps) > 0 {
 		r.stampIn(span, "plain.byline", "byline")
 	}
 	return true
 }
 
+// dateLine reports whether a line is a date with a desk or outlet beside it,
+// parted by marks: "29 May 1974 / 3:29 PM / Courier News".
+func (r *reader) dateLine(line string, stamps []masthead.Stamp) bool {
+	const longest, rest = 16, 7 // words of the line, of what is no date
+	labelled := false
+	words := len(strings.Fields(line))
+	for _, f := range strings.Fields(line) {
+		labelled = labelled || r.words.dates[strings.ToLower(strings.Trim(f, ":,"))]
+	}
+	for _, st := range stamps {
+		words -= len(strings.Fields(st.Span.In(line)))
+	}
+	return words <= rest && len(strings.Fields(line)) <= longest && !endsSentence(line) &&
+		(labelled || strings.ContainsAny(line, "/|•·"))
+}
+
+// beforeDate is what stands before a date and its label, if it has one: the
+// names of "By Anna Example  Updated 29 May 1974".
+func (r *reader) beforeDate(s string) string {
+	fields := strings.Fields(s)
+	for n, f := range fields {
+		if n > 0 && r.words.dates[strings.ToLower(strings.Trim(f, ":,"))] {
+			s = s[:strings.LastIndex(s, f)]
+			break
+		}
+	}
+	return strings.TrimRight(s, " \t\u00a0|·•,–—-")
+}
+
 func (r *reader) isOutlet(line string) bool {
 	l := letters(line)
 	return l != "" && (l == letters(r.fields.Outlet.Text) || l == letters(r.res.Outlet.Text))
+}
+
+// agencyLines reads an agency alone on its line under the title as the credit
+// of the whole report; under a caption it is the picture's.
+func (r *reader) agencyLines(title, first int) {
+	for i := title + 1; title >= 0 && i < first; i++ {
+		u := &r.units[i]
+		if u.rule != "furniture.picture-credit" || len(u.parts) > 0 || !r.free(i-1) && r.units[i-1].role == readout.RoleCaption || r.free(i-1) && r.units[i-1].stop {
+			continue
+		}
+		if bl, ok := masthead.ParseByline(firstPart(r.in(i)), true); ok && bl.Agency != "" {
+			r.label(i, readout.RoleByline, "plain.byline")
+			r.byline(bl, u.span.Start, "plain.byline")
+		}
+	}
+}
+
+// firstPart is what stands before a slash: "AFP" of "AFP/Doha".
+func firstPart(s string) string {
+	s, _, _ = strings.Cut(s, "/")
+	return s
 }
 
 // outletLike reports whether a line reads as an outlet's name.
@@ -207,7 +284,7 @@ func (r *reader) namesOutlet(i int) bool {
 		return false
 	}
 	if r.res.Outlet.Text == "" && r.fields.Outlet.Text == "" {
-		r.res.Outlet = r.found(r.units[i].span, "plain.outlet-line", "line of the head")
+		r.res.Outlet = r.found(r.outletName(r.units[i].span), "plain.outlet-line", "line of the head")
 	}
 	return true
 }
@@ -269,9 +346,61 @@ func (r *reader) title(first int) int {
 	if best < 0 {
 		return -1
 	}
+	best = r.amongMenus(best, first)
 	r.label(best, readout.RoleTitle, "plain.title-line")
 	r.res.Title = r.found(r.units[best].span, "plain.title-line", "first line before the report")
 	return best
+}
+
+// amongMenus moves from the first line that may be the title to a later one
+// where a page's menus and headlines stand above it: among many such lines the
+// title is the first whose words come again in the report's first paragraphs.
+func (r *reader) amongMenus(best, first int) int {
+	const many, paragraphs, enough = 4, 5, 2 // lines, paragraphs, a word in so many
+	var lines []int
+	for i := best; i < first; i++ {
+		if r.titleLike(i, first) && r.units[i].words >= 4 {
+			lines = append(lines, i)
+		}
+	}
+	if len(lines) < many {
+		return best
+	}
+	said := map[string]bool{}
+	for i, n := first, 0; i < len(r.units) && n < paragraphs; i++ {
+		if !r.paragraph(i) {
+			continue
+		}
+		n++
+		for _, w := range longWords(r.in(i)) {
+			said[w] = true
+		}
+	}
+	for _, i := range lines {
+		words, again := longWords(r.in(i)), 0
+		for _, w := range words {
+			if said[w] {
+				again++
+			}
+		}
+		if again > 0 && again*enough >= len(words) {
+			return i
+		}
+	}
+	return best
+}
+
+// longWords are the words of s that carry its matter: those of five letters or
+// more, in lower case.
+func longWords(s string) []string {
+	const least = 5
+	var out []string
+	eachWord(s, func(start, end int) {
+		if end-start >= least && len(out) < 400 {
+			out = append(out, strings.ToLower(s[start:end]))
+		}
+	})
+	return out
 }
 
 // datedBetween reports whether a date or byline stands between two lines: then

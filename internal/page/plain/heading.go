@@ -27,6 +27,12 @@ func (r *reader) headings() {
 	}
 	r.repeated(first, last)
 	for i := first + 1; i < last; i++ {
+		if r.units[i-1].rule == "furniture.related-heading" || r.units[i-1].rule == "plain.listed-link" {
+			if r.headingLike(i) {
+				r.label(i, readout.RoleRelatedLink, "plain.listed-link")
+				continue
+			}
+		}
 		if n := r.listRun(i, last); n > 0 {
 			i += n - 1
 			continue
@@ -39,6 +45,49 @@ func (r *reader) headings() {
 			r.label(i, role, rule)
 		}
 	}
+}
+
+// teasers labels the headlines and their first sentences that stand under a
+// heading such as "More stories" at a page's end. Where two paragraphs follow
+// one another the report goes on, and nothing is labelled.
+func (r *reader) teasers() {
+	for i := range r.units {
+		if r.units[i].rule != "furniture.related-heading" {
+			continue
+		}
+		if end := r.teasersEnd(i + 1); end > i+2 {
+			for j := i + 1; j < end; j++ {
+				if r.free(j) {
+					r.label(j, readout.RoleRelatedLink, "plain.teaser")
+				}
+			}
+			return
+		}
+	}
+}
+
+// teasersEnd is the end of the text where headlines and single short paragraphs
+// alternate from unit i to it, furniture aside; else 0.
+func (r *reader) teasersEnd(i int) int {
+	const longest = 45 // words of a teaser
+	headline, teasers := false, 0
+	for ; i < len(r.units); i++ {
+		switch {
+		case !r.free(i):
+			headline = false
+		case r.headingLike(i):
+			headline = true
+		case headline && r.units[i].words <= longest:
+			headline = false
+			teasers++
+		default:
+			return 0
+		}
+	}
+	if teasers == 0 {
+		return 0
+	}
+	return i
 }
 
 // unstopped reports whether the text's long paragraphs often lack a full stop,
@@ -140,7 +189,8 @@ func (r *reader) heading(i int) (readout.Role, string) {
 	if _, ok := masthead.ParseByline(line, false); ok {
 		return readout.RoleByline, "plain.byline-within"
 	}
-	opener := strings.ToLower(strings.Trim(firstField(line), "\"'“‘’,"))
+	opener, _, _ := strings.Cut(strings.ToLower(strings.Trim(firstField(line), "\"'“‘,")), "’")
+	opener, _, _ = strings.Cut(opener, "'")
 	quoted := strings.ContainsAny(line, "\"“”")
 	caps := upperCase(line)
 	switch {

@@ -17,6 +17,7 @@ import (
 
 	"readout"
 	"readout/internal/page/furniture"
+	"readout/internal/page/masthead"
 	"readout/internal/source"
 )
 
@@ -46,6 +47,7 @@ type reader struct {
 	words  *words
 	units  []unit
 	stamps []stamp
+	order  masthead.Order // of day and month in dates in figures
 	res    Result
 	export bool // the text is a database export
 	speech bool // the text is a transcript throughout
@@ -57,9 +59,11 @@ var steps = []func(*reader){
 	(*reader).resultList,
 	(*reader).exported,
 	(*reader).titleGiven,
+	(*reader).markdown,
 	(*reader).lines,
 	(*reader).speakers,
 	(*reader).captions,
+	(*reader).teasers,
 	(*reader).firstLine,
 	(*reader).head,
 	(*reader).tail,
@@ -72,7 +76,7 @@ var steps = []func(*reader){
 // container says of the item: a title that stands in the text is the title
 // block; a date the text states beats one that the container gives.
 func Read(text string, fields source.Fields, lex *furniture.Lexicon) Result {
-	r := &reader{text: text, fields: fields, lex: lex, words: loadWords(), units: cut(text)}
+	r := &reader{text: text, fields: fields, lex: lex, words: loadWords(), units: cut(text), order: dayOrder(text)}
 	for _, step := range steps {
 		step(r)
 	}

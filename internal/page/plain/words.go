@@ -15,6 +15,7 @@ type words struct {
 	speakers map[string]bool  // general labels of speakers, lower case
 	offices  map[string]bool  // words of an office in a label, lower case
 	openers  map[string]bool  // words that begin a sentence, seldom a heading
+	dates    map[string]bool  // words that label a date
 	asks     map[string]bool  // words that begin a question
 	outlets  map[string]bool  // words of an outlet's name
 	function map[string]bool  // words that are seldom fused by writers: damage.go
@@ -28,6 +29,7 @@ var loadWords = sync.OnceValue(func() *words {
 		labels:   map[byte][]label{},
 		speakers: wordSet("speaker-labels.txt"), offices: wordSet("speaker-offices.txt"),
 		openers: wordSet("crosshead-openers.txt"), asks: wordSet("crosshead-questions.txt"),
+		dates:    wordSet("furniture-date-words.txt"),
 		outlets:  wordSet("furniture-outlet-words.txt"),
 		function: wordSet("damage-function-words.txt"), compound: wordSet("damage-compounds.txt"),
 	}
