@@ -30,7 +30,6 @@ var rooms = []string{
 	"readout/internal/export",
 	"readout/internal/web",
 	"readout/internal/eval",
-	"readout/internal/warm",
 	"readout/cmd",
 	"readout/examples",
 }
@@ -83,7 +82,7 @@ func TestImportOrder(t *testing.T) {
 func TestPageExtractorStaysIsolated(t *testing.T) {
 	for _, p := range list(t) {
 		for _, imp := range p.Imports {
-			if strings.Contains(imp, "go-trafilatura") && p.ImportPath != "readout/internal/page/layout" && p.ImportPath != "readout/internal/warm" {
+			if strings.Contains(imp, "go-trafilatura") && p.ImportPath != "readout/internal/page/layout" {
 				t.Errorf("%s imports %s: only internal/page/layout may", p.ImportPath, imp)
 			}
 		}
