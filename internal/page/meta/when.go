@@ -40,7 +40,7 @@ func (sg *signals) readDates(fields source.Fields) (published, updated readout.D
 		shown = append(shown, t)
 	}
 	published = dating(pick(append(pubs, late...)), shown)
-	updated = dating(pick(append(upds, containerDates(fields.Updated, RuleUpdatedContainer)...)), append(shown, sg.timeDates(true)...))
+	updated = dating(pick(append(upds, containerDates(fields.Updated, RuleUpdatedContainer)...)), append(shownUpd, sg.timeDates(true)...))
 	if published.Date == "" && updated.Date != "" {
 		published = updated
 		published.Reason.Rule = RuleOnlyUpdated
@@ -245,17 +245,31 @@ func supporters(all []dated, d dated) int {
 	return len(groups)
 }
 
-// sameDay reports whether two dates can be the same moment: the same day, or a
-// day apart where zones differ or are not known.
+// sameDay reports whether two dates can be the same day to two readers: days
+// alone must be equal, a moment is every day that it is somewhere on earth, and
+// two moments are at most a day apart.
 func sameDay(a, b readout.Date) bool {
 	x, xok := instant(a)
 	y, yok := instant(b)
-	if !xok || !yok {
+	switch {
+	case !xok || !yok: // a month or a year
 		return strings.HasPrefix(string(a), string(b)) || strings.HasPrefix(string(b), string(a))
+	case a.HasTime() && b.HasTime():
+		return x.Sub(y).Abs() < 24*time.Hour
+	case a.HasTime():
+		return onEarth(x, b)
+	case b.HasTime():
+		return onEarth(y, a)
 	}
-	const zones = 26 * time.Hour // between the ends of the zones of the world
-	gap := x.Sub(y).Abs()
-	return a.Day() == b.Day() || gap < zones
+	return a == b
+}
+
+// onEarth reports whether a moment falls on a day in some zone: from twelve
+// hours behind Greenwich to fourteen ahead.
+func onEarth(t time.Time, d readout.Date) bool {
+	first, last := t.UTC().Add(-12*time.Hour), t.UTC().Add(14*time.Hour)
+	day := d.Day()
+	return first.Format(time.DateOnly) <= day && day <= last.Format(time.DateOnly)
 }
 
 func instant(d readout.Date) (time.Time, bool) {
