@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"flag"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -303,6 +304,11 @@ func TestOrderChangesNothing(t *testing.T) {
 	if !strings.Contains(want, `"duplicate_of":"d:`) {
 		t.Fatal("no link: the test shows less than it says")
 	}
+	// A store is a dozen waits for the disk: fewer than rapid's 100 runs.
+	runs := flag.Lookup("rapid.checks").Value
+	was := runs.String()
+	defer runs.Set(was)
+	runs.Set("20")
 	rapid.Check(t, func(rt *rapid.T) {
 		st := openStore(t)
 		defer st.Close()
