@@ -22,7 +22,7 @@ import (
 // dossier that cannot be read at all.
 func (s *Store) Check(ctx context.Context, rules readout.Rules) ([]readout.Violation, error) {
 	c := &checker{s: s, ctx: ctx, rules: rules}
-	for _, step := range []func() error{c.file, c.keys, c.fullText, c.documents, c.links} {
+	for _, step := range []func() error{c.file, c.keys, c.parts, c.fullText, c.documents, c.links} {
 		if err := step(); err != nil {
 			return c.found, err
 		}
@@ -76,6 +76,20 @@ func (c *checker) keys() error {
 }
 
 func scanString(sc scanner) (v string, err error) { return v, sc.Scan(&v) }
+
+// parts checks that the entries of live pages are there.
+func (c *checker) parts() error {
+	type part struct{ of, id string }
+	for p, err := range rows(c.ctx, c.s, `SELECT document, part FROM parts
+		WHERE part NOT IN (SELECT id FROM documents) ORDER BY document, position`, nil,
+		func(sc scanner) (p part, err error) { return p, sc.Scan(&p.of, &p.id) }) {
+		if err != nil {
+			return err
+		}
+		c.fail(p.of, "part", "%s is no document", p.id)
+	}
+	return nil
+}
 
 // fullText compares each index with the table it is of. The whole comparison
 // is a write to SQLite's eyes; where the file may not be written, that every

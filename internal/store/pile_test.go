@@ -50,6 +50,9 @@ func reportFrom(src string, n int) store.Unit {
 	b.add(readout.RoleTail, "© Example Wire\n")
 	doc.Text = b.text.String()
 	doc.SHA256 = readout.Hash([]byte(doc.Text))
+	if n%4 == 0 { // a live page whose entry is another document
+		doc.Parts = []readout.Part{{Doc: readout.DocumentID("pile/wire.jsonl#1", readout.Hash([]byte("1"))), Span: said}}
+	}
 	why := readout.Reason{Rule: "test.rule", Signal: "made up"}
 	titleSpan := readout.Span{Start: title.Start, End: title.End - 2}
 	doc.Title = titleSpan.In(doc.Text)

@@ -24,6 +24,9 @@ var documentRows = []projection{
 	{"damage", `document, position, kind, start, end, at`,
 		`SELECT ?1, key, value ->> 'kind', value ->> 'start', value ->> 'end', value ->> 'at'
 		FROM json_each(?2, '$.damage')`},
+	{"parts", `document, position, part, start, end`,
+		`SELECT ?1, key, value ->> 'doc', value ->> 'start', value ->> 'end'
+		FROM json_each(?2, '$.parts')`},
 	{"fields", `document, position, name, value, rule, signal, note`,
 		`SELECT ?1, key, value ->> 'name', value ->> 'value', value ->> '$.reason.rule',
 		  value ->> '$.reason.signal', value ->> '$.reason.note'

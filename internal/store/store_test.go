@@ -361,6 +361,7 @@ func TestCheckFindsWhatIsBroken(t *testing.T) {
 		{"a record that is no JSON", `UPDATE records SET record = 'x' WHERE kind = 'document' AND document = (SELECT min(id) FROM documents)`, "record"},
 		{"a record's id", `UPDATE records SET id = 's:0' WHERE id = (SELECT min(id) FROM records WHERE kind = 'statement')`, "record"},
 		{"a rule", `UPDATE records SET record = replace(record, 'test.rule', 'no.rule') WHERE kind = 'statement'`, "rule"},
+		{"an entry of a live page", `INSERT INTO parts SELECT min(id), 0, 'd:0', 0, 1 FROM documents`, "part"},
 		{"a link", `INSERT INTO links SELECT max(id), min(id), 'duplicate', 1 FROM documents`, "links"},
 		{"a link to nothing", `PRAGMA foreign_keys = 0; INSERT INTO links SELECT min(id), 'd:0', 'duplicate', 1 FROM documents`, "reference"},
 		{"the full text", `INSERT INTO statements_fts (statements_fts, rowid, content, speaker_name)

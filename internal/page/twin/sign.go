@@ -86,7 +86,8 @@ func mix(x uint64) uint64 {
 
 // Body is the report's own words: the text of its body and quote blocks, one
 // to a line. Headline, date, captions and furniture are not in it: they differ
-// between a report's copies.
+// between a report's copies. Nor are the entries of a live page, which are
+// documents of their own and would each seem to repeat the page.
 func Body(doc *readout.Document) string {
 	var b strings.Builder
 	for _, block := range doc.OwnBlocks() {

@@ -146,6 +146,10 @@ func TestBodyIsTheReportsOwnWords(t *testing.T) {
 	if got, want := Body(doc), "It held.\n\n“So they say.”\n\n"; got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
+	doc.Parts = []readout.Part{{Doc: "d:1", Span: doc.Blocks[1].Span}} // an entry of a live page
+	if got, want := Body(doc), "“So they say.”\n\n"; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
 }
 
 // The curve in the package comment: pairs at an index of 0.5 are found all but
