@@ -1,7 +1,6 @@
 package extract
 
 import (
-	"slices"
 	"strings"
 
 	"readout"
@@ -147,8 +146,7 @@ func (r *reader) subjectFirst(par *paragraph, from, to int) (attribution, bool) 
 // before reads tokens [from, to) before a quotation as its attribution: a cue
 // with its subject, then nothing but whom it was told, where and when.
 func (r *reader) before(par *paragraph, from, to int) (attribution, bool) {
-	last := to
-	mode := ruleBare
+	last, mode := to, ruleBare
 	if to > from && par.toks[to-1].kind == tokenPunct {
 		switch par.toks[to-1].low {
 		case ":":
@@ -160,52 +158,94 @@ func (r *reader) before(par *paragraph, from, to int) (attribution, bool) {
 		}
 		last--
 	}
-	var nobody *attribution // a cue before a colon whose subject is not plain
+	nobody := -1 // a cue before a colon whose subject is not plain
 	for i := last - 1; i > from && i >= last-reach; i-- {
-		c, ok := r.cueAt(par, i)
-		if ok && r.isNoun(par, from, i) {
-			continue
+		at, ok := r.cueBeforeAt(par, from, i, last, mode)
+		switch {
+		case !ok:
+		case at.who.kind != phraseNone:
+			return at, true
+		case mode != ruleColon:
+			return attribution{}, false
+		case nobody < 0 && last-i < bareCueReach && !r.looksNominal(par, i):
+			nobody = i
 		}
-		if !ok || mode == ruleBare && c.frame == frameAside || i+c.tokens > last {
-			continue
-		}
-		at := attribution{rule: mode, cue: spanOf(par.toks[i : i+c.tokens]), act: c.act, end: i + c.tokens}
-		rest := last
-		if mode == ruleBare && rest > at.end && par.toks[rest-1].low == "that" {
-			rest--
-		}
-		if !r.remainder(par, at.end, rest, &at) || (mode == ruleBare || c.frame == frameAside && mode == ruleComma) && !r.bareCue(par, at.end, rest, &at) {
-			continue
-		}
-		at.plain = r.bareCue(par, at.end, rest, &at)
-		if at.who = r.subject(par, from, i); at.who.kind == phraseNone {
-			at.who = r.mainSubject(par, from, i)
-		}
-		at.document = at.who.kind == phraseNominal && r.isDocument(par, at.who.from, i)
-		if at.venue.IsZero() {
-			at.venue = r.venue(par, from, i)
-		}
-		if at.who.kind != phraseNone {
+	}
+	if nobody >= 0 {
+		return r.cueBeforeAt(par, from, nobody, last, mode)
+	}
+	for _, try := range []func(*paragraph, int, int, string) (attribution, bool){
+		r.invertedBefore, r.accordingBefore, r.verbColon,
+	} {
+		if at, ok := try(par, from, last, mode); ok {
 			return at, true
 		}
-		if mode != ruleColon {
-			return attribution{}, false
-		}
-		if prev := par.toks[i-1]; nobody == nil && last-i < 12 && !strings.HasSuffix(par.toks[i].low, "s") &&
-			(!strings.HasSuffix(par.toks[i].low, "ing") || prev.is(",") || prev.low == "as") {
-			nobody = &at
-		}
 	}
-	if nobody != nil {
-		return *nobody, true
+	return attribution{}, false
+}
+
+// bareCueReach is the number of tokens before a colon in which a cue without a
+// plain subject still counts: farther back it was as often a noun.
+const bareCueReach = 12
+
+// cueBeforeAt reads the word at token i as a cue that leads to the quotation
+// behind token last.
+func (r *reader) cueBeforeAt(par *paragraph, from, i, last int, mode string) (attribution, bool) {
+	c, ok := r.cueAt(par, i)
+	if !ok || r.isNoun(par, from, i) || mode == ruleBare && c.frame == frameAside || i+c.tokens > last {
+		return attribution{}, false
 	}
-	if at, ok := r.invertedBefore(par, from, last, mode); ok {
-		return at, true
+	at := attribution{rule: mode, cue: spanOf(par.toks[i : i+c.tokens]), act: c.act, end: i + c.tokens}
+	if mode == ruleBare && last > at.end && par.toks[last-1].low == "that" {
+		last--
 	}
-	if at, ok := r.accordingBefore(par, from, last, mode); ok {
-		return at, true
+	adverbial := r.remainder(par, at.end, last, &at)
+	at.plain = r.bareCue(par, at.end, last, &at)
+	if !adverbial || !at.plain && (mode == ruleBare || mode == ruleComma && c.frame == frameAside) {
+		return attribution{}, false
 	}
-	return r.verbColon(par, from, last, mode)
+	if at.who = r.subject(par, from, i); at.who.kind == phraseNone {
+		at.who = r.mainSubject(par, from, i)
+	}
+	at.document = at.who.kind == phraseNominal && r.isDocument(par, at.who.from, i)
+	if at.venue.IsZero() {
+		at.venue = r.venue(par, from, i)
+	}
+	return at, true
+}
+
+// looksNominal reports whether a cue without a subject is more likely a noun or
+// an adjective: "reports", "promising".
+func (r *reader) looksNominal(par *paragraph, i int) bool {
+	t, prev := par.toks[i], par.toks[i-1]
+	return strings.HasSuffix(t.low, "s") || strings.HasSuffix(t.low, "ing") && !prev.is(",") && prev.low != "as"
+}
+
+// bareCue reports whether nothing but an addressee, "that" or a time stands
+// between a cue at token from and a quotation without colon or comma.
+func (r *reader) bareCue(par *paragraph, from, to int, at *attribution) bool {
+	for from < to && (r.words.times[par.toks[from].low] || par.toks[from].low == "on") {
+		from++
+	}
+	return from == to || at.addressee.kind != phraseNone && at.addressee.span.End >= par.toks[to-1].span.Start ||
+		from+1 == to && r.words.objects[par.toks[from].low]
+}
+
+// invertedBefore reads "Said Omar Haddad, a doctor, “…”" at a sentence's start.
+func (r *reader) invertedBefore(par *paragraph, from, to int, mode string) (attribution, bool) {
+	if mode == ruleBare || from+1 >= to || !r.opensSentence(par, from) {
+		return attribution{}, false
+	}
+	low := par.toks[from].low
+	c, ok := r.words.cues[low]
+	if !ok || strings.HasSuffix(low, "ing") || c.frame == frameAside || low == "told" || low == "asked" {
+		return attribution{}, false
+	}
+	who, end := r.object(par, from+1, to)
+	if who.kind != phraseName || end < to && !par.toks[end].is(",") && !r.opens(par.toks[end]) {
+		return attribution{}, false
+	}
+	return attribution{rule: mode, who: who, cue: par.toks[from].span, act: c.act, end: to}, true
 }
 
 // accordingBefore reads "According to X, “…”" at a sentence's start.
@@ -236,33 +276,6 @@ func (r *reader) verbColon(par *paragraph, from, to int, mode string) (attributi
 		return attribution{}, false
 	}
 	return attribution{rule: ruleVerbColon, who: who, cue: verb.span, act: "state", end: to}, true
-}
-
-// bareCue reports whether nothing but an addressee, "that" or a time stands
-// between a cue at token from and a quotation without colon or comma.
-func (r *reader) bareCue(par *paragraph, from, to int, at *attribution) bool {
-	for from < to && (r.words.times[par.toks[from].low] || par.toks[from].low == "on") {
-		from++
-	}
-	return from == to || at.addressee.kind != phraseNone && at.addressee.span.End >= par.toks[to-1].span.Start ||
-		from+1 == to && r.words.objects[par.toks[from].low]
-}
-
-// invertedBefore reads "Said Omar Haddad, a doctor, “…”" at a sentence's start.
-func (r *reader) invertedBefore(par *paragraph, from, to int, mode string) (attribution, bool) {
-	if mode == ruleBare || from+1 >= to || !r.opensSentence(par, from) {
-		return attribution{}, false
-	}
-	low := par.toks[from].low
-	c, ok := r.words.cues[low]
-	if !ok || strings.HasSuffix(low, "ing") || c.frame == frameAside || low == "told" || low == "asked" {
-		return attribution{}, false
-	}
-	who, end := r.object(par, from+1, to)
-	if who.kind != phraseName || end < to && !par.toks[end].is(",") && !r.opens(par.toks[end]) {
-		return attribution{}, false
-	}
-	return attribution{rule: mode, who: who, cue: par.toks[from].span, act: c.act, end: to}, true
 }
 
 // remainder reads tokens [from, to) behind a cue: an addressee where the cue
@@ -389,107 +402,4 @@ func (r *reader) withoutArticle(par *paragraph, from, to int) readout.Span {
 		from++
 	}
 	return spanOf(par.toks[from:to])
-}
-
-// object reads the noun phrase that begins at token from and gives the index
-// behind it: the subject of an inverted cue, with its apposition.
-func (r *reader) object(par *paragraph, from, to int) (phrase, int) {
-	end := from
-	for end < to && end < from+phraseTokens {
-		t := par.toks[end]
-		if t.kind == tokenPunct && t.low != "&" || t.kind == tokenQuote || r.stopsObject(par, from, end, to) {
-			break
-		}
-		end++
-	}
-	for ; end > from; end-- {
-		who := r.phrase(par, from, end)
-		if who.kind == phraseNone {
-			continue
-		}
-		return r.apposition(par, who, end, to)
-	}
-	return phrase{}, from
-}
-
-// stopsObject reports whether token i cannot belong to the noun phrase that
-// begins at from.
-func (r *reader) stopsObject(par *paragraph, from, i, to int) bool {
-	t := par.toks[i]
-	w := r.words
-	if i == from || t.upper && !w.times[t.low] {
-		return false
-	}
-	if w.functions[t.low] || w.times[t.low] || t.low == "who" || t.low == "as" || r.isAdverb(t) || t.low == "last" || t.low == "this" {
-		return true
-	}
-	switch t.low {
-	case "of", "for", "from", "and":
-		return false
-	case "at", "with", "in", "on":
-		// a doctor at the clinic; but: Omar Haddad at a news conference.
-		name := r.phrase(par, from, i).kind != phraseNominal
-		return name || r.venueNoun(par, i, min(to, i+8)) > 0 || i+1 < to && w.times[par.toks[i+1].low]
-	}
-	return w.openers[t.low]
-}
-
-// apposition reads ", a doctor at the clinic," or ", Omar Haddad," behind a noun
-// phrase that ends at token end.
-func (r *reader) apposition(par *paragraph, who phrase, end, to int) (phrase, int) {
-	if who.kind == phrasePronoun || end+1 >= to || !par.toks[end].is(",") {
-		return who, end
-	}
-	comma := end
-	if end+2 < to && isNumber(par.toks[end+1].low) && par.toks[end+2].is(",") {
-		comma += 2 // Omar Haddad, 44, a cook
-	}
-	stop := comma + 1
-	for stop < to && par.toks[stop].kind != tokenPunct && par.toks[stop].kind != tokenQuote {
-		stop++
-	}
-	if stop < to && par.toks[stop].kind == tokenQuote {
-		return who, end
-	}
-	return r.join(par, who, comma+1, stop, end)
-}
-
-// join adds what tokens [from, to), set off by commas, tell of a noun phrase:
-// an office to a name, a name to an office.
-func (r *reader) join(par *paragraph, who phrase, from, to, end int) (phrase, int) {
-	app := r.phrase(par, from, to)
-	switch {
-	case who.kind == phraseNominal && app.kind == phraseName && app.typ != readout.Organization && app.typ != readout.Place && who.typ == readout.Person:
-		app.role, app.typ = r.withoutArticleSpan(par, who), readout.Person
-		app.span, app.from = readout.Span{Start: who.span.Start, End: app.span.End}, who.from
-		return app, to
-	case who.kind == phraseName && who.role.IsZero() && from < to && r.describes(par, from, to):
-		who.role = r.withoutArticle(par, from, to)
-		if who.typ == "" {
-			who.typ = readout.Person
-		}
-		return who, to
-	}
-	return who, end
-}
-
-// describes reports whether tokens [from, to) are an office or occupation.
-func (r *reader) describes(par *paragraph, from, to int) bool {
-	toks := par.toks[from:to]
-	first := toks[0]
-	if len(toks) > phraseTokens || !r.hasTitle(toks) || first.kind != tokenWord || r.words.functions[first.low] ||
-		r.words.prepositions[first.low] || strings.HasSuffix(first.low, "ing") {
-		return false
-	}
-	return !slices.ContainsFunc(toks, func(t token) bool {
-		return t.kind == tokenQuote || !t.upper && r.words.functions[t.low]
-	})
-}
-
-// withoutArticleSpan is the words of a noun phrase without its article.
-func (r *reader) withoutArticleSpan(par *paragraph, who phrase) readout.Span {
-	if r.words.determiners[par.toks[who.from].low] && par.toks[who.from].span.End < who.span.End {
-		return readout.Span{Start: par.toks[who.from+1].span.Start, End: who.span.End}
-	}
-	return who.span
 }

@@ -69,6 +69,9 @@ func (r *reader) phrase(par *paragraph, from, to int) phrase {
 			return a
 		}
 	}
+	if i := slices.IndexFunc(toks, func(t token) bool { return t.low == "who" && !t.upper }); i > 0 {
+		return r.phrase(par, from, from+i) // an official who was in the room
+	}
 	for i, t := range toks {
 		if !t.upper && r.words.articles[t.low] && i > 0 && !r.words.prepositions[toks[i-1].low] && !r.words.determiners[toks[i-1].low] {
 			return phrase{} // Get the Weekly Stories
@@ -173,41 +176,14 @@ func (r *reader) nominal(par *paragraph, toks []token, p phrase) phrase {
 // nameOf strips titles and forms of address off a run of capitals.
 func (r *reader) nameOf(par *paragraph, toks, before, run []token, p phrase) phrase {
 	w := r.words
-	cut, roleEnd, ranks := 0, 0, false
-	given := w.given[r.text(run[0])]
-	for i := 0; i < len(run); {
-		n, t := w.title(run[i:])
-		if given != 0 && (i < 2 || i+max(n, 1) == len(run)) && (len(run) > 1 || len(before) == 0) {
-			n = 0 // John King, Major Garrett
-			if i == 0 || w.honorifics[run[i].low] == 0 || i+1 == len(run) {
-				i++
-				continue
-			}
-		}
-		g := w.honorifics[run[i].low]
-		switch {
-		case g != 0 && (n < 2 || i > 0 && n == 0):
-			p.gender, ranks = g, true
-			i++
-		case n > 0:
-			if t.regnal && i+n == len(run)-1 {
-				p.gender, p.typ = t.gender, readout.Person
-				i = len(run) // King Abdullah
-				continue
-			}
-			i += n
-			p.gender, roleEnd = t.gender, i
-		default:
-			i++
-			continue
-		}
-		cut = i
-	}
+	cut, titles, ranked := r.stripTitles(before, run, &p)
 	name := run[cut:]
 	if len(name) > 0 && !slices.ContainsFunc(name, func(t token) bool { return !isNumber(t.low) && !w.times[t.low] }) {
 		return phrase{} // Haddad, 69, said
 	}
-	if len(name) == 0 || len(before) == 1 && r.words.determiners[before[0].low] && before[0].low != "the" && cut == 0 || r.plainWords(par, toks, before, name, p) {
+	// "another Green Beret" names nobody; "the Pentagon" does.
+	described := len(before) == 1 && cut == 0 && w.determiners[before[0].low] && before[0].low != "the"
+	if len(name) == 0 || described || r.plainWords(par, toks, before, name, p) {
 		return r.nominal(par, toks, p)
 	}
 	p.kind = phraseName
@@ -215,12 +191,46 @@ func (r *reader) nameOf(par *paragraph, toks, before, run []token, p phrase) phr
 		name = name[1:]
 	}
 	p.name = spanOf(name)
-	p.role = r.roleSpan(before, run[:roleEnd])
-	r.typeName(before, name, &p, roleEnd > 0 || ranks)
+	p.role = r.roleSpan(before, run[:titles])
+	r.typeName(before, name, &p, titles > 0 || ranked)
 	if p.typ == readout.Organization {
 		p.role = readout.Span{} // militant group Hamas
 	}
 	return p
+}
+
+// stripTitles gives the index in a run of capitals at which the name begins,
+// the index behind its last title, and whether a rank or form of address stands
+// before the name. What they tell of the person is noted in p.
+func (r *reader) stripTitles(before, run []token, p *phrase) (cut, titles int, ranked bool) {
+	w := r.words
+	given := w.given[r.text(run[0])] != 0 && (len(run) > 1 || len(before) == 0)
+	for i := 0; i < len(run); {
+		n, t := w.title(run[i:])
+		g := w.honorifics[run[i].low]
+		if given && (i < 2 || i+max(n, 1) == len(run)) {
+			n = 0 // John King
+			if i == 0 || i+1 == len(run) {
+				g = 0 // Major Garrett
+			}
+		}
+		switch {
+		case g != 0 && n < 2:
+			p.gender, ranked = g, true
+			i++
+		case n > 0 && t.regnal && i+n == len(run)-1:
+			p.gender, p.typ = t.gender, readout.Person
+			return cut, titles, ranked // King Abdullah
+		case n > 0:
+			i += n
+			p.gender, titles = t.gender, i
+		default:
+			i++
+			continue
+		}
+		cut = i
+	}
+	return cut, titles, ranked
 }
 
 // plainWords reports whether a run of capitals is no name: the plural of a
@@ -235,7 +245,7 @@ func (r *reader) plainWords(par *paragraph, toks, before, name []token, p phrase
 	if r.words.orgs[text] || r.words.media[text] || r.words.given[text] != 0 {
 		return false
 	}
-	if isParty(text) || r.words.nominals[t.low] || r.words.demo[t.low] && !isAcronym(text) || r.words.demo[strings.TrimSuffix(t.low, "s")] {
+	if isParty(text) || isDotted(text) || r.words.abbreviations[t.low] || r.words.nominals[t.low] || r.words.demo[t.low] && !isAcronym(text) || r.words.demo[strings.TrimSuffix(t.low, "s")] {
 		return true
 	}
 	opens := len(before) == 0 && len(toks) == 1 && r.opensSentence(par, p.from)
@@ -256,6 +266,10 @@ func (r *reader) tellsVerb(t token) bool {
 func isParty(word string) bool {
 	return len(word) > 3 && word[1] == '-' && strings.IndexByte("DRI", word[0]) >= 0 && word[2] >= 'A' && word[2] <= 'Z'
 }
+
+// isDotted reports whether a word is an abbreviation such as N.Y: a place behind
+// a town, not a speaker.
+func isDotted(word string) bool { return len(word) > 2 && word[1] == '.' }
 
 func isAcronym(s string) bool { return len(s) > 1 && strings.ToUpper(s) == s }
 

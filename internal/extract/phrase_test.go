@@ -63,7 +63,7 @@ func TestPhrase(t *testing.T) {
 		{"and boats", "none"},
 		{"On the bridge", "none"},
 		{"the minister was late", "none"},
-		{"the minister who left", "nominal"},
+		{"the minister who was late", "nominal"},
 		{"reporters the talks", "none"},
 		{"asked about it by the press", "none"},
 		{"the", "none"},

@@ -57,6 +57,9 @@ func (r *reader) namedSubject(par *paragraph, p, last int, pronoun phrase) (foun
 		case found != nil && !r.sameName(*found, who), who.typ == "" && !speaks, who.typ == "" && pronoun.gender == 'n':
 			return nil, false, true
 		}
+		if found == nil && r.cued[place{p, k}] != nil {
+			return &who, false, false // the last who spoke, in quotation marks
+		}
 		if found == nil || who.name.Len() > found.name.Len() {
 			found = &who
 		}
@@ -77,14 +80,14 @@ func (r *reader) sentenceSubject(par *paragraph, p, k int) (who phrase, speaks b
 	for i := sent.from; i < sent.to && !speaks; i++ {
 		c, ok := r.cueAt(par, i)
 		speaks = ok && c.frame != frameAside && !r.isNoun(par, sent.from, i) && !strings.HasSuffix(par.toks[i].low, "ing")
-		if speaks && i > sent.from && par.toks[i-1].is(",") {
-			if who, _ := r.object(par, i+c.tokens, sent.to); who.kind != phraseNone {
-				return who, true // It held, said Omar Haddad.
-			}
-		}
 		if speaks && i <= sent.from+reach {
 			if who := r.subject(par, sent.from, i); who.kind != phraseNone {
 				return who, true
+			}
+		}
+		if speaks && i > sent.from && par.toks[i-1].is(",") {
+			if who, _ := r.object(par, i+c.tokens, sent.to); who.kind != phraseNone {
+				return who, true // It held, said Omar Haddad.
 			}
 		}
 	}

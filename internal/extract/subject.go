@@ -210,6 +210,9 @@ func (r *reader) setOff(par *paragraph, from, to int) phrase {
 		}
 		who := r.clauseSubject(par, start, end)
 		plain := who.kind == phraseName || who.kind == phraseNominal && r.words.determiners[par.toks[who.from].low] || who.kind == phrasePronoun
+		if who.typ == readout.Place && start > from {
+			plain = false // Karl Lind of Ames, Iowa, said
+		}
 		if plain && (who.kind != phraseNominal || start == from || len(right) > 0) {
 			if n := len(right); n > 0 && right[n-1].from < right[n-1].to {
 				who, _ = r.join(par, who, right[n-1].from, right[n-1].to, 0)
