@@ -81,11 +81,16 @@ func (s *PageScore) Add(gold PageGold, doc *readout.Document) {
 	s.Pages++
 	var body []string
 	blocks := map[string]bool{}
+	dateline := ""
 	for _, b := range doc.Blocks {
+		text := b.Span.In(doc.Text)
 		if bodyRoles[b.Role] {
-			text := b.Span.In(doc.Text)
 			body = append(body, text)
-			blocks[plainWords(text)] = true
+			blocks[plainWords(dateline+text)] = true
+		}
+		dateline = ""
+		if b.Role == readout.RoleDateline {
+			dateline = text // opens the paragraph of the next block
 		}
 	}
 	got := strings.Join(body, "\n")

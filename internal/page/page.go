@@ -15,6 +15,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -176,7 +177,7 @@ func locate(text string, at int, entry *readout.Document) (span readout.Span, ok
 func (r *Reader) htmlDocument(it source.Item, src string, root *html.Node, pg meta.Page) *readout.Document {
 	res := layout.Read(root, pg, r.lex)
 	doc := newDocument(it, src, res.Text)
-	doc.Blocks = res.Blocks
+	doc.Blocks = splitDateline(res.Text, res.Blocks)
 	doc.Damage = plain.Damage(res.Text, res.Blocks)
 	b := builder{doc}
 	doc.Title = b.chosen("title", pg.Title, readout.RoleTitle)
@@ -189,6 +190,32 @@ func (r *Reader) htmlDocument(it source.Item, src string, root *html.Node, pg me
 	doc.Published, doc.Updated = b.shown(pg.Published), b.shown(pg.Updated)
 	r.language(doc, pg.Language.Value, pg.Language.Reason)
 	return doc
+}
+
+// splitDateline parts the dateline from the report's first paragraph.
+func splitDateline(text string, blocks []readout.Block) []readout.Block {
+	for i, b := range blocks {
+		if b.Role == readout.RoleDateline {
+			return blocks
+		}
+		if b.Role != readout.RoleBody {
+			continue
+		}
+		par := b.Span.In(text)
+		dl, ok := masthead.ParseDateline(par)
+		end := dl.Span.End
+		for end < len(par) && (par[end] == ' ' || par[end] == '\n') {
+			end++
+		}
+		if !ok || dl.Span.Start != 0 || end >= len(par) {
+			return blocks
+		}
+		cut := b.Span.Start + end
+		head := readout.Block{Role: readout.RoleDateline, Span: readout.Span{Start: b.Span.Start, End: cut}, Rule: masthead.RuleDateline}
+		b.Span.Start = cut
+		return slices.Replace(slices.Clone(blocks), i, i+1, head, b)
+	}
+	return blocks
 }
 
 func newDocument(it source.Item, src, text string) *readout.Document {

@@ -138,6 +138,27 @@ func TestReadLive(t *testing.T) {
 	}
 }
 
+func TestSplitDateline(t *testing.T) {
+	tests := []struct{ text, want string }{
+		{"JERUSALEM, May 12 (MW) — The envoy landed.", "dateline|body"},
+		{"The envoy landed in Jerusalem.", "body"},
+		{"JERUSALEM, May 12 (MW) —", "body"},
+	}
+	for _, tt := range tests {
+		var roles []string
+		at := 0
+		for _, b := range splitDateline(tt.text, []readout.Block{{Role: readout.RoleBody, Span: readout.Span{Start: 0, End: len(tt.text)}}}) {
+			if b.Span.Start != at {
+				t.Errorf("%q: block %s does not start at %d", tt.text, b.Span, at)
+			}
+			roles, at = append(roles, b.Role.String()), b.Span.End
+		}
+		if got := strings.Join(roles, "|"); got != tt.want || at != len(tt.text) {
+			t.Errorf("%q is %s to %d, want %s", tt.text, got, at, tt.want)
+		}
+	}
+}
+
 func TestNoText(t *testing.T) {
 	for _, it := range []source.Item{{Kind: source.Text, Raw: []byte(" \n")}, {Kind: source.HTML, Raw: []byte("<br>")}, {Kind: source.Parts}} {
 		if docs, err := reader(t).Read(it); !errors.Is(err, ErrNoText) {
