@@ -171,6 +171,24 @@ func zipped(t testing.TB, files ...string) string {
 	return buf.String()
 }
 
+// bzipped is "The envoy landed." and a line end.
+const bzipped = "BZh91AY&SY/E\xd5\xd3\x00\x00\x02S\x80\x00\x10@\x01\x04\x00&E\x81  \x00\"\t\x80\xd3P\x80h\x03\xd4n6\x00\x9c\xd6\x14l\xfc]\xc9\x14\xe1B@\xbd\x17WL"
+
+// flagged sets a flag of every entry in a zip's directory; method sets how they
+// are packed.
+func flagged(s string, flag byte) string { return inDirectory(s, 8, flag) }
+func method(s string, n byte) string     { return inDirectory(s, 10, n) }
+
+func inDirectory(s string, at int, b byte) string {
+	raw := []byte(s)
+	for i := 0; i+at < len(raw); i++ {
+		if string(raw[i:min(i+4, len(raw))]) == "PK\x01\x02" {
+			raw[i+at] = b
+		}
+	}
+	return string(raw)
+}
+
 func tarred(t testing.TB, files ...string) string {
 	t.Helper()
 	var buf bytes.Buffer
@@ -220,6 +238,13 @@ func TestZip(t *testing.T) {
 		{name: "office", file: "a", content: zipped(t, "[Content_Types].xml", "<x/>", "word/document.xml", "<x/>"), want: []string{"skip a: unsupported"}},
 		{name: "cut short", file: "a.zip", content: zipped(t, "a.txt", "One.")[:40], want: []string{"skip a.zip: bad-zip"}},
 		{name: "no zip", file: "a.zip", content: "Words, after all.", want: []string{`a.zip text/plain "Words, after all."`}},
+		{name: "encrypted", file: "a.zip", content: flagged(zipped(t, "a.txt", "One."), 1), want: []string{"skip a.zip#1: bad-zip ~encrypted"}},
+		{name: "unknown method", file: "a.zip", content: method(zipped(t, "a.txt", "One.", "b.txt", "Two."), 99), want: []string{"skip a.zip#1: bad-zip", "skip a.zip#2: bad-zip"}},
+		{name: "damaged entry", file: "a.zip", content: strings.Replace(zipped(t, "a.txt", strings.Repeat("One. Two. ", 20)), "a.txt", "a.txt\xff\xff\xff", 1), want: []string{"skip a.zip#1: bad-zip"}},
+		{name: "nothing in it", file: "a.zip", content: zipped(t), want: []string{"skip a.zip: empty"}},
+		{name: "hidden alone", file: "a.zip", content: zipped(t, ".DS_Store", "x"), want: []string{"skip a.zip: empty"}},
+		{name: "bzip2", file: "a.txt.bz2", content: bzipped, want: []string{`a.txt.bz2 text/plain "The envoy landed.\n"`}},
+		{name: "bzip2 cut short", file: "a.txt.bz2", content: bzipped[:len(bzipped)-6], want: []string{"skip a.txt.bz2: bad-gzip"}},
 		{name: "tar", file: "a.tar", content: tarred(t, "a/", "", "a/x.txt", "One.", "../y.txt", "Two.", "a/z.jsonl", "{\"text\":\"Three.\"}\n"),
 			want: []string{`a.tar#1 (a/x.txt) text/plain "One."`, "skip a.tar#2: bad-path", `a.tar#3#1 (a/z.jsonl) "Three."`}},
 		{name: "tgz", file: "a.tgz", content: gz(tarred(t, "x.txt", "One.")), want: []string{`a.tgz#1 (x.txt) text/plain "One."`}},

@@ -3,7 +3,6 @@ package source
 import (
 	"bufio"
 	"bytes"
-	"cmp"
 	"io"
 	"path"
 	"slices"
@@ -216,12 +215,11 @@ func (t *csvReader) lines() ([]byte, error) {
 		case err == bufio.ErrBufferFull:
 		case err == io.EOF && len(raw) == 0:
 			return nil, io.EOF
-		case err == io.EOF && state.open && t.isRow(raw[:cmp.Or(first, len(raw))]):
-			row := bytes.Clone(raw[:cmp.Or(first, len(raw))])
-			t.putBack(raw[len(row):])
-			return row, nil
+		case err == io.EOF && state.open && t.twoRows(raw, first):
+			t.putBack(raw[first:])
+			return bytes.Clone(raw[:first]), nil
 		case err == io.EOF && state.open:
-			return nil, t.recover(raw, first, faultf(BadRow, "a quotation mark is never closed"))
+			return nil, t.recover(raw, t.nextRow(raw, first), faultf(BadRow, "a quotation mark is never closed"))
 		case err != nil && err != io.EOF:
 			t.dead = true
 			return nil, err
@@ -273,33 +271,70 @@ func (t *csvReader) chunk() ([]byte, error) {
 	return line, nil
 }
 
-// recover gives up the first line of what was read and puts the rest back.
-func (t *csvReader) recover(raw []byte, first int, why error) error {
+// twoRows reports whether the first line of what a mark that is never closed
+// swallowed, and the one after it, are rows: then the mark is just a mark. A
+// file that was cut short inside a cell has no such second line.
+func (t *csvReader) twoRows(raw []byte, first int) bool {
+	if first == 0 || first == len(raw) {
+		return first > 0 && t.isRow(raw)
+	}
+	return t.likeRow(raw[:first]) && t.nextRow(raw, first) == first
+}
+
+// nextRow is where, from a line on, the first one that looks like a row begins.
+func (t *csvReader) nextRow(raw []byte, from int) int {
+	for from > 0 && from < len(raw) {
+		line, _, _ := bytes.Cut(raw[from:], []byte("\n"))
+		if t.likeRow(line) {
+			return from
+		}
+		from += len(line) + 1
+	}
+	return len(raw)
+}
+
+// likeRow reports whether a line has as many cells as the header, none of which
+// opens with a space, as the words behind a comma do.
+func (t *csvReader) likeRow(line []byte) bool {
+	cells := t.cells(line)
+	return t.width > 1 && len(cells) == t.width &&
+		!slices.ContainsFunc(cells, func(c string) bool { return strings.HasPrefix(c, " ") })
+}
+
+// recover gives up what was read up to next, or to the end of an endless line
+// where next is 0, and puts the rest back.
+func (t *csvReader) recover(raw []byte, next int, why error) error {
 	t.recovers++
 	if t.recovers > maxRecover {
 		t.dead = true
 		return faultf(BadRow, "%d rows could not be read: the rest of the table is left", maxRecover)
 	}
-	if first == 0 { // one endless line: pass over the rest of it
+	if next == 0 {
 		for {
 			if _, err := t.chunk(); err != bufio.ErrBufferFull {
 				return why
 			}
 		}
 	}
-	t.putBack(raw[first:])
+	t.putBack(raw[next:])
 	return why
 }
 
-// fields cuts a record into cells.
+// fields cuts a record into cells and decodes them.
 func (t *csvReader) fields(raw []byte) []string {
+	cells := t.cells(raw)
+	for i, c := range cells {
+		cells[i] = decodeCell([]byte(c))
+	}
+	return cells
+}
+
+// cells cuts a record into cells as they stand.
+func (t *csvReader) cells(raw []byte) []string {
 	raw = bytes.TrimRight(raw, "\r\n")
 	cells := splitRow(raw, t.delim)
 	if len(cells) != t.width && t.isRow(raw) {
-		cells = strings.Split(string(raw), "\t")
-	}
-	for i, c := range cells {
-		cells[i] = decodeCell([]byte(c))
+		return strings.Split(string(raw), "\t")
 	}
 	return cells
 }

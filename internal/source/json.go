@@ -53,7 +53,7 @@ func (w *walker) jsonTop(in *input, s *scanner, t *table) error {
 		}
 		return finish(t, s.values(t))
 	}
-	obj, err := parseObject(raw)
+	obj, err := w.cols.parseObject(raw)
 	if err != nil {
 		return w.skipErr(in.source, err, BadJSON)
 	}
@@ -112,7 +112,7 @@ func (t *table) openFeed(obj object, list []member) []member {
 		case "items":
 			if list == nil && jsonKind(m.val) == "a list" {
 				for _, e := range elements(m.val) {
-					list = append(list, member{"", e})
+					list = append(list, member{val: e})
 				}
 			}
 		}
@@ -134,7 +134,7 @@ func (c *columns) reports(obj object, depth int) []member {
 		}
 		var list []member
 		for _, e := range elements(m.val) {
-			list = append(list, member{"", e})
+			list = append(list, member{val: e})
 		}
 		if c.anyReport(list) {
 			return list
@@ -148,7 +148,7 @@ func (c *columns) reports(obj object, depth int) []member {
 	}
 	for _, m := range obj {
 		if jsonKind(m.val) == "an object" {
-			if list := c.reports(members(m.val), depth+1); list != nil {
+			if list := c.reports(c.members(m.val), depth+1); list != nil {
 				return list
 			}
 		}
@@ -164,7 +164,7 @@ func (c *columns) anyReport(list []member) bool {
 		if jsonKind(m.val) != "an object" {
 			continue
 		}
-		if _, _, _, ok := c.report(members(m.val)); ok {
+		if _, _, _, ok := c.report(c.members(m.val)); ok {
 			return true
 		}
 	}
@@ -176,7 +176,7 @@ func (t *table) keyed(source string, m member) error {
 	if jsonKind(m.val) != "an object" || m.key == "" {
 		return t.row(source, m.val)
 	}
-	it, ok := t.w.jsonItem(t.in, source, m.val, members(m.val))
+	it, ok := t.w.jsonItem(t.in, source, m.val, t.w.cols.members(m.val))
 	if !ok {
 		return t.row(source, m.val)
 	}
@@ -269,7 +269,7 @@ func (s *scanner) list(t *table) error {
 	for {
 		b, err := s.next()
 		if err == io.EOF {
-			return t.skipErr(t.in.source, faultf(BadJSON, "the list is never closed"), BadJSON)
+			return t.unclosed("list")
 		}
 		if err != nil {
 			return t.skipErr(t.in.source, err, Unreadable)
@@ -282,6 +282,15 @@ func (s *scanner) list(t *table) error {
 			return err
 		}
 	}
+}
+
+// unclosed tells, once, that the file ends inside a list or object.
+func (t *table) unclosed(what string) error {
+	if t.cut {
+		return nil
+	}
+	t.cut = true
+	return t.skipErr(t.in.source, faultf(BadJSON, "the %s is never closed: the file may be cut short", what), BadJSON)
 }
 
 // values reads values one after another up to the end of the stream.
@@ -323,6 +332,9 @@ func (s *scanner) element(t *table) (more bool, err error) {
 	return false, t.skipErr(source, err, Unreadable)
 }
 
+// errCut is that the file ends inside an object.
+var errCut = faultf(BadJSON, "the object is cut short")
+
 // maxWrap is how deep lists are looked for in an object too long to be held.
 const maxWrap = 3
 
@@ -334,14 +346,14 @@ func (s *scanner) wrapped(t *table, depth int) error {
 		case err != nil && err != io.EOF:
 			return t.skipErr(t.in.source, err, Unreadable)
 		case err == io.EOF:
-			return t.skipErr(t.in.source, faultf(BadJSON, "the object is never closed"), BadJSON)
+			return t.unclosed("object")
 		case b == '}':
 			s.r.Discard(1)
 			return nil
 		}
 		if err := s.member(t, depth); err != nil {
-			if f, ok := err.(*fault); ok {
-				return t.skipErr(t.in.source, f, BadJSON)
+			if _, ok := err.(*fault); ok {
+				return t.unclosed("object")
 			}
 			return err
 		}
@@ -352,13 +364,13 @@ func (s *scanner) wrapped(t *table, depth int) error {
 func (s *scanner) member(t *table, depth int) error {
 	if raw, err := s.value(); err != nil {
 		if reasonOf(err, "") != TooLarge || s.pass(raw) != nil {
-			return faultf(BadJSON, "the object is cut short")
+			return errCut
 		}
 	}
 	b, err := s.next()
 	switch {
 	case err != nil:
-		return faultf(BadJSON, "the object is cut short")
+		return errCut
 	case b == '[':
 		s.r.Discard(1)
 		return s.list(t)
@@ -371,7 +383,7 @@ func (s *scanner) member(t *table, depth int) error {
 		err = s.pass(raw)
 	}
 	if err != nil {
-		return faultf(BadJSON, "the object is cut short")
+		return errCut
 	}
 	return nil
 }

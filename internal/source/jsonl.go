@@ -72,6 +72,7 @@ type table struct {
 	w       *walker
 	in      *input
 	any     bool // a row with text was found
+	cut     bool // that the file ends too soon was told
 	pending []string
 	keys    []string // of the rows without text, in the order met
 
@@ -87,7 +88,7 @@ func newTable(w *walker, in *input) *table {
 
 // row reads one JSON value as a report.
 func (t *table) row(source string, raw []byte) error {
-	obj, err := parseObject(raw)
+	obj, err := t.w.cols.parseObject(raw)
 	if err != nil {
 		return t.skipErr(source, err, BadJSON)
 	}

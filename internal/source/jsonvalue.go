@@ -11,8 +11,9 @@ import (
 
 // member is one key of a JSON object with the bytes of its value.
 type member struct {
-	key string
-	val []byte // trimmed, never empty
+	key  string
+	norm string // normal form of key
+	val  []byte // trimmed, never empty
 }
 
 // object is the members of a JSON object in the order written.
@@ -21,7 +22,7 @@ type object []member
 // parseObject takes a JSON object apart. The usual slips of exporters (NaN,
 // line breaks inside strings, a comma before the end) are mended first; bytes
 // that are not UTF-8 are decoded.
-func parseObject(raw []byte) (object, error) {
+func (c *columns) parseObject(raw []byte) (object, error) {
 	raw = bytes.TrimSpace(raw)
 	if len(raw) == 0 || raw[0] != '{' {
 		if len(raw) > 0 && !json.Valid(raw) {
@@ -40,7 +41,7 @@ func parseObject(raw []byte) (object, error) {
 		}
 		raw = mended
 	}
-	return members(raw), nil
+	return c.members(raw), nil
 }
 
 func syntaxError(raw []byte) error {
@@ -71,7 +72,7 @@ func jsonKind(raw []byte) string {
 }
 
 // members cuts a valid object into its members.
-func members(raw []byte) object {
+func (c *columns) members(raw []byte) object {
 	var obj object
 	for rest := raw[1:]; ; {
 		rest = bytes.TrimLeft(rest, " \t\r\n,")
@@ -85,7 +86,7 @@ func members(raw []byte) object {
 		if n == 0 {
 			return obj
 		}
-		obj = append(obj, member{key, rest[:n]})
+		obj = append(obj, member{key, c.norm(key), rest[:n]})
 		rest = rest[n:]
 	}
 }
@@ -270,7 +271,7 @@ func (c *columns) words(val []byte, depth int) []string {
 		}
 		return out
 	case "an object":
-		obj := members(val)
+		obj := c.members(val)
 		for _, name := range c.names["value"] {
 			if m := c.member(obj, name); m != nil {
 				if out := c.words(m.val, depth+1); len(out) > 0 {
@@ -289,7 +290,7 @@ func (c *columns) words(val []byte, depth int) []string {
 // member finds a member by the normal form of its key.
 func (c *columns) member(obj object, name string) *member {
 	for i := range obj {
-		if c.norm(obj[i].key) == name {
+		if obj[i].norm == name {
 			return &obj[i]
 		}
 	}
@@ -319,8 +320,8 @@ func (c *columns) pieces(out []string, val []byte, depth int) []string {
 			out = c.pieces(out, e, depth+1)
 		}
 	case "an object":
-		for _, m := range members(val) {
-			if c.sets["part"][c.norm(m.key)] {
+		for _, m := range c.members(val) {
+			if c.sets["part"][m.norm] {
 				out = c.pieces(out, m.val, depth+1)
 			}
 		}
@@ -378,8 +379,8 @@ func (v *view) text() (body string, isHTML, ok bool) {
 func (c *columns) report(obj object) (v view, body string, isHTML, ok bool) {
 	v = view{c: c, tops: []object{obj}, path: []string{""}}
 	for _, m := range obj {
-		if jsonKind(m.val) == "an object" && c.sets["wrapper"][c.norm(m.key)] {
-			in := object(members(m.val))
+		if jsonKind(m.val) == "an object" && c.sets["wrapper"][m.norm] {
+			in := c.members(m.val)
 			if body, isHTML, ok := (&view{c: c, tops: []object{in}}).text(); ok {
 				v.tops, v.path = append(v.tops, in), append(v.path, m.key+".")
 				return v.withMeta(), body, isHTML, true
@@ -395,8 +396,8 @@ func (c *columns) report(obj object) (v view, body string, isHTML, ok bool) {
 func (v view) withMeta() view {
 	for i, obj := range slices.Clone(v.tops) {
 		for _, m := range obj {
-			if jsonKind(m.val) == "an object" && v.c.sets["meta"][v.c.norm(m.key)] {
-				v.tops, v.path = append(v.tops, members(m.val)), append(v.path, v.path[i]+m.key+".")
+			if jsonKind(m.val) == "an object" && v.c.sets["meta"][m.norm] {
+				v.tops, v.path = append(v.tops, v.c.members(m.val)), append(v.path, v.path[i]+m.key+".")
 			}
 		}
 	}

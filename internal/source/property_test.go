@@ -93,6 +93,7 @@ func value(depth int) *rapid.Generator[any] {
 
 // TestMembers: an object is cut into the members that the library finds.
 func TestMembers(t *testing.T) {
+	c := testColumns(t, nil)
 	rapid.Check(t, func(t *rapid.T) {
 		obj := rapid.MapOfN(rapid.StringN(0, 5, 20), value(2), 0, 5).Draw(t, "object")
 		raw, err := json.Marshal(obj)
@@ -108,7 +109,7 @@ func TestMembers(t *testing.T) {
 		if err := json.Unmarshal(raw, &want); err != nil {
 			t.Fatal(err)
 		}
-		got, err := parseObject(raw)
+		got, err := c.parseObject(raw)
 		if err != nil || len(got) != len(want) {
 			t.Fatalf("%d members of %d (%v) in\n%s", len(got), len(want), err, raw)
 		}

@@ -1,11 +1,8 @@
 package source
 
 import (
-	"compress/flate"
-	"compress/gzip"
 	"errors"
 	"fmt"
-	"io"
 )
 
 // SkipReason is why something was not read.
@@ -94,11 +91,4 @@ func reasonOf(err error, other SkipReason) SkipReason {
 		return f.reason
 	}
 	return other
-}
-
-// isCorrupt reports whether err tells of damaged deflate or gzip data.
-func isCorrupt(err error) bool {
-	var corrupt flate.CorruptInputError
-	return errors.As(err, &corrupt) || errors.Is(err, gzip.ErrHeader) ||
-		errors.Is(err, gzip.ErrChecksum) || errors.Is(err, io.ErrUnexpectedEOF)
 }
