@@ -290,18 +290,24 @@ func (j *judging) trim(body []bool) {
 		return
 	}
 	head, tail := j.segs[first].elem, j.segs[last].elem
-	for first > 0 && body[first-1] && j.runsOn(first-1, head) {
-		first--
+	for i := first - 1; i >= 0 && first-i <= endGap; i-- {
+		if body[i] && j.runsOn(i, head) {
+			first = i
+		}
 	}
-	for n := 1; last+n < len(body) && body[last+n]; n++ {
-		if j.segs[last+n].kind != heading && j.runsOn(last+n, tail) {
-			last, n = last+n, 0
+	for i := last + 1; i < len(body) && i-last <= endGap; i++ {
+		if body[i] && j.segs[i].kind != heading && j.runsOn(i, tail) {
+			last = i
 		}
 	}
 	for i := range body {
 		body[i] = body[i] && first <= i && i <= last
 	}
 }
+
+// endGap is how far the next line of a body may stand from its end: a heading,
+// a picture or an advertisement may stand between.
+const endGap = 3
 
 // runsOn reports whether a line without weight may be the first or last of the
 // body, whose nearest prose stands in element e: a short sentence beside it, or

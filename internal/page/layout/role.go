@@ -134,7 +134,10 @@ func (l *labeller) titleScore(i int, want string) int {
 		if sg.level != 1 || l.last >= 0 && i > l.first {
 			return 0
 		}
-		s = 10
+		s = 10 + i*5/(l.first+1) // the last of them, where a site's name is one too
+		if sg.links > 0 {
+			s -= 5
+		}
 	case l.norms[i] == want:
 		s = 20
 	case sg.kind == heading && alike(l.norms[i], want):
@@ -148,8 +151,8 @@ func (l *labeller) titleScore(i int, want string) int {
 	if sg.marks.has(markTitle) {
 		s += 2
 	}
-	if sg.marks.has(markNav | markRelated | markFooter | markSide) {
-		s -= 9
+	if sg.level != 1 && (sg.marks.has(markNav|markRelated|markFooter|markSide|markReader) || sg.links > 0 && sg.kind != heading) {
+		return 0 // a link to the page itself, in its own lists
 	}
 	return s
 }
@@ -191,8 +194,23 @@ func (l *labeller) findSubtitle() int {
 const furnished = markAd | markBio | markComment | markCookie | markEmbed | markFooter | markNav | markPromo |
 	markRelated | markShare | markSide | markTags | markTail | markReader | markForm
 
-func (l *labeller) isTitle(i int) bool    { return i == l.title }
-func (l *labeller) isSubtitle(i int) bool { return i == l.subtitle }
+func (l *labeller) isTitle(i int) bool { return i == l.title }
+
+// isSubtitle reports whether the segment is the subtitle, or another that the
+// page marks as a summary between title and body.
+func (l *labeller) isSubtitle(i int) bool {
+	if i == l.subtitle || l.subtitle < 0 || i <= l.title || i > l.first {
+		return i == l.subtitle
+	}
+	sg := &l.segs[i]
+	return sg.marks.has(markSummary) && !sg.marks.has(furnished) && !l.body[i] && len(sg.text) >= 40 &&
+		sg.links == 0 && !l.inSubtitle(i)
+}
+
+// inSubtitle reports whether the segment's words stand in the subtitle.
+func (l *labeller) inSubtitle(i int) bool {
+	return strings.Contains(l.norms[l.subtitle], l.norms[i])
+}
 
 func (l *labeller) isTitleAgain(i int) bool {
 	return l.title >= 0 && l.norms[i] != "" && l.norms[i] == l.norms[l.title]
@@ -356,7 +374,13 @@ func (l *labeller) isCrosshead(i int) bool {
 // crossheadBytes is the longest line in bold that is a crosshead.
 const crossheadBytes = 80
 
-func (l *labeller) isQuote(i int) bool { return l.body[i] && l.segs[i].marks.has(markQuote) }
+// isQuote reports whether the segment is a block quotation of the body, or a
+// pull quote whose words the body does not have.
+func (l *labeller) isQuote(i int) bool {
+	sg := &l.segs[i]
+	pulled := sg.marks.has(markPullquote) && !sg.marks.has(furnished) && l.first < i && i < l.last && len(sg.text) >= proseBytes
+	return l.body[i] && sg.marks.has(markQuote) || pulled
+}
 
 func (l *labeller) isBody(i int) bool { return l.body[i] }
 

@@ -394,8 +394,15 @@ func (w *walker) put(r *run, from, to line) {
 	}
 	sg := seg{text: text, marks: r.marks, linked: to.linked - from.linked, links: to.links - from.links, strong: to.strong - from.strong}
 	sg.elem, sg.kind, sg.level, sg.loose = w.home()
+	if sg.level > 1 && len(text) >= leadBytes && ends(text) {
+		sg.kind, sg.level = para, 0 // a lead set large
+	}
 	w.segs = append(w.segs, sg)
 }
+
+// leadBytes is the length from which a heading that ends as a sentence does is
+// a paragraph.
+const leadBytes = 150
 
 // invisible are characters without a glyph.
 func invisible(c rune) bool {
