@@ -325,5 +325,5 @@ func (j *judging) runsOn(i, e int) bool {
 	case sg.marks.has(markBody) && (sg.kind != para || !sg.loose):
 		return true
 	}
-	return sg.kind == para && (sg.elem == e && sg.linked == 0 || beside && ends(sg.text))
+	return sg.elem == e && sg.linked == 0 || sg.kind == para && beside && ends(sg.text)
 }

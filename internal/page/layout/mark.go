@@ -218,6 +218,9 @@ func (mk *marker) names(val string) mark {
 	var m mark
 	fields := strings.Fields(val)
 	for _, name := range fields {
+		if isTerm(name) && isPost(fields) {
+			continue
+		}
 		found := mk.name(name)
 		if found.has(markHide) && (mk.words[strings.ReplaceAll(name, "-", "")]&markHide == 0 || shownSomewhere(fields)) {
 			found &^= markHide
@@ -229,6 +232,22 @@ func (mk *marker) names(val string) mark {
 	}
 	mk.met[val] = m
 	return m
+}
+
+// isTerm reports whether a class name is a tag, category or author of a post.
+func isTerm(name string) bool {
+	return strings.HasPrefix(name, "tag-") || strings.HasPrefix(name, "category-") || strings.HasPrefix(name, "author-")
+}
+
+// isPost reports whether the class names are those that a common publishing
+// system gives a post, its terms among them.
+func isPost(names []string) bool {
+	for _, name := range names {
+		if name == "hentry" || strings.HasPrefix(name, "type-") {
+			return true
+		}
+	}
+	return false
 }
 
 // shownSomewhere reports whether one of the class names shows the element on

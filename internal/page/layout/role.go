@@ -111,7 +111,7 @@ func newLabeller(p *page, body []bool, pg meta.Page) *labeller {
 
 // findTitle picks the segment of the title: the main heading that has its
 // words, else any heading, else any line; where the page states no title, its
-// last main heading before the body.
+// last main heading before the body, or any heading right above it.
 func (l *labeller) findTitle() int {
 	for _, want := range []string{norm(l.pg.Title.Value), ""} {
 		best, score := -1, 0
@@ -122,6 +122,11 @@ func (l *labeller) findTitle() int {
 		}
 		if best >= 0 {
 			return best
+		}
+	}
+	for i := min(l.first, len(l.segs)) - 1; l.last >= 0 && i >= max(0, l.first-headReach); i-- {
+		if sg := &l.segs[i]; sg.kind == heading && sg.links == 0 && !sg.marks.has(furnished) {
+			return i
 		}
 	}
 	return -1

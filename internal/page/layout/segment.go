@@ -29,6 +29,7 @@ type seg struct {
 	kind   kind
 	level  int  // of a heading, 1…6
 	marks  mark // of the elements around, that all of its words share
+	inline mark // of those inside the block element alone
 	linked int  // bytes of text inside links
 	links  int  // links in it
 	strong int  // bytes of text in bold
@@ -98,6 +99,7 @@ type run struct {
 	links  int
 	strong int
 	marks  mark // shared by all words so far
+	inline mark // of them, those of elements inside the block
 	inLink int  // element of the link that the last words stood in
 	lines  []line
 }
@@ -301,10 +303,12 @@ func (w *walker) word(s string, marks mark, top int) {
 	case r.space, r.joint && parted(r.buf, s):
 		r.buf = append(r.buf, ' ')
 	}
+	inline := w.inline()
 	if n == 0 {
-		r.marks = marks
+		r.marks, r.inline = marks, inline
 	}
 	r.marks &= marks
+	r.inline &= inline
 	r.space, r.joint, r.breaks = false, false, 0
 	r.buf = append(r.buf, s...)
 	if marks.has(markStrong | markBold) {
@@ -319,6 +323,14 @@ func (w *walker) word(s string, marks mark, top int) {
 		r.inLink = link
 		r.links++
 	}
+}
+
+// inline is the marks of the open elements inside the innermost block.
+func (w *walker) inline() (m mark) {
+	for i := len(w.stack) - 1; i >= 0 && !w.stack[i].block; i-- {
+		m |= w.elems[w.stack[i].elem].own
+	}
+	return m
 }
 
 // link returns the link element that holds element e.
@@ -392,7 +404,7 @@ func (w *walker) put(r *run, from, to line) {
 	if text == "" {
 		return
 	}
-	sg := seg{text: text, marks: r.marks, linked: to.linked - from.linked, links: to.links - from.links, strong: to.strong - from.strong}
+	sg := seg{text: text, marks: r.marks, inline: r.inline, linked: to.linked - from.linked, links: to.links - from.links, strong: to.strong - from.strong}
 	sg.elem, sg.kind, sg.level, sg.loose = w.home()
 	if sg.level > 1 && len(text) >= leadBytes && ends(text) {
 		sg.kind, sg.level = para, 0 // a lead set large

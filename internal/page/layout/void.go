@@ -49,10 +49,8 @@ func (j *judging) void() {
 	all := t[len(j.segs)].prose
 	common := j.common(all)
 	j.innermost(t)
-	old := make([]mark, len(j.elems))
 	for e := range j.elems {
 		el := &j.elems[e]
-		old[e] = el.marks
 		titled := t[el.last].titles > t[el.first].titles
 		if all > 0 && 100*t.in(el) >= voidShare*all && (titled || !el.own.has(markComment)) && !t.bodyBeside(el) {
 			el.own &^= misleading
@@ -65,7 +63,7 @@ func (j *judging) void() {
 	}
 	for i := range j.segs {
 		sg := &j.segs[i]
-		sg.marks = sg.marks&^old[sg.elem] | j.elems[sg.elem].marks
+		sg.marks = sg.inline | j.elems[sg.elem].marks
 	}
 }
 
