@@ -110,6 +110,15 @@ func TestDateSpan(t *testing.T) {
 	}
 }
 
+// TestWorkedExample keeps the package comment true.
+func TestWorkedExample(t *testing.T) {
+	got := Dates("Updated 2:14 p.m. EST, Mon January 8, 2024", OrderUnknown)
+	want := Stamp{readout.Span{Start: 8, End: 42}, "2024-01-08T14:14-05:00", Updated, true}
+	if len(got) != 1 || got[0] != want {
+		t.Errorf("got %+v, want %+v", got, want)
+	}
+}
+
 func TestParseTime(t *testing.T) {
 	tests := []struct{ in, want string }{
 		{"2024-01-10T09:35:00Z", "2024-01-10T09:35:00Z"},

@@ -1,6 +1,18 @@
 // Package masthead reads the lines in which a report speaks of itself: the
 // date it states, who wrote it, the dateline it opens with, the agency it
 // credits. It knows nothing of pages: a line goes in, its parts come out.
+//
+// What goes in: one line or paragraph, UTF-8. What comes out: spans in that
+// line with the values they stand for. What it refuses to do: resolve "Friday"
+// or "2 hours ago", choose an order for 03/04/2024, give a zone to an
+// abbreviation that three zones share, or take a sentence that opens with "By"
+// for a byline. Its words stand in lexicon/: months.txt, zones.txt,
+// outlets.txt, agencies.txt, byline-*.txt and masthead-*.txt.
+//
+// A worked example: Dates("Updated 2:14 p.m. EST, Mon January 8, 2024") is one
+// Stamp with Span [8,42), Date 2024-01-08T14:14-05:00, Label Updated, Whole
+// true; ParseByline("By Jane Example and Tom Sample in Beirut") has the Names
+// "Jane Example" and "Tom Sample".
 package masthead
 
 import "readout"

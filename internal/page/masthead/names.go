@@ -268,6 +268,8 @@ func Credits(list string) (people, bodies []string) {
 			case w.nobody[strings.ToLower(s)] || strings.Contains(s, "://"):
 			case w.body(s) || name.Len() > 0 && w.body(text):
 				bodies = appendNew(bodies, s, seen)
+			case name.Len() == 0 && w.agencyOf(s) != "":
+				bodies = appendNew(bodies, w.agencyOf(s), seen)
 			case name.Len() == 0 || w.nobody[strings.ToLower(text)] || w.places[strings.ToLower(text)] != "":
 			case len(strings.Fields(text)) > 1 || len(pieces) == 1:
 				people = appendNew(people, text, seen)
@@ -275,6 +277,19 @@ func Credits(list string) (people, bodies []string) {
 		}
 	}
 	return people, bodies
+}
+
+// agencyOf is the agency that a credit opens with, as written: "AP" of "AP
+// National Security Writer".
+func (w *words) agencyOf(s string) string {
+	fields := strings.Fields(s)
+	for n := min(3, len(fields)-1); n > 0; n-- {
+		name, ok := w.agency(strings.Join(fields[:n], " "))
+		if ok && w.roles[bareWord(fields[len(fields)-1])] {
+			return name
+		}
+	}
+	return ""
 }
 
 // body reports whether a credit is an agency or an outlet.

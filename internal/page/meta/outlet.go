@@ -131,13 +131,22 @@ func chooseOutlet(names []signal, host string) Choice {
 // namesHost reports whether a name is the main part of a host: "The Example"
 // and "www.example.co.uk".
 func namesHost(name, host string) bool {
-	want := outletKey(name)
-	for _, label := range strings.Split(host, ".") {
-		if len(label) > 2 && (label == want || label == "the"+want) {
-			return true
-		}
+	label, want := mainLabel(host), outletKey(name)
+	return len(label) > 2 && (label == want || label == "the"+want)
+}
+
+// mainLabel is the part of a host that its owner chose: "example" of
+// "news.example.co.uk" and of "edition.example.com".
+func mainLabel(host string) string {
+	labels := strings.Split(host, ".")
+	n := len(labels)
+	switch {
+	case n < 2:
+		return ""
+	case n > 2 && len(labels[n-1]) == 2 && (len(labels[n-2]) <= 3):
+		return labels[n-3]
 	}
-	return false
+	return labels[n-2]
 }
 
 // isOutletName refuses addresses, handles and slogans.

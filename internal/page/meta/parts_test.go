@@ -283,3 +283,50 @@ func TestRules(t *testing.T) {
 		t.Fatal("no rules")
 	}
 }
+
+func TestMainLabel(t *testing.T) {
+	for host, want := range map[string]string{
+		"example.com": "example", "news.example.com": "example", "example.co.uk": "example",
+		"www2.example.com.au": "example", "example.de": "example", "localhost": "", "": "",
+	} {
+		if got := mainLabel(host); got != want {
+			t.Errorf("%q: got %q, want %q", host, got, want)
+		}
+	}
+}
+
+func TestSubtitle(t *testing.T) {
+	page := func(s string) string {
+		return `<meta name="description" content="He brought forty trucks and no letter"><h1>Envoy lands</h1>` + s + `<p>The envoy landed before noon with forty trucks behind him.</p>`
+	}
+	for _, tt := range []struct{ name, page, want string }{
+		{"class", page(`<div class="article__standfirst"><p>Forty trucks wait behind him</p></div>`), "Forty trucks wait behind him"},
+		{"heading right below", page(`<h2>Forty trucks wait behind him</h2>`), "Forty trucks wait behind him"},
+		{"heading that the description repeats", page(`<p>By Jane Example</p><h2>He brought forty trucks and no letter</h2>`), "He brought forty trucks and no letter"},
+		{"a description that is not shown", page(``), ""},
+		{"a crosshead further down", page(`<p>The envoy landed before noon.</p><h2>Forty trucks wait behind him</h2>`), ""},
+		{"a byline in the standfirst's place", page(`<p class="subtitle">By Jane Example and Tom Sample</p>`), ""},
+		{"a date in the standfirst's place", page(`<p class="subtitle">8 January 2024 | BY: Jane Example</p>`), ""},
+		{"the headline again", page(`<h2 class="subtitle">Envoy lands</h2>`), ""},
+		{"a label", page(`<h2 class="subtitle">World news</h2>`), ""},
+		{"in a box of teasers", page(`<aside><h2 class="subtitle">Forty trucks wait behind him</h2></aside>`), ""},
+	} {
+		if got := Read(parse(t, tt.page), source.Fields{}).Subtitle.Value; got != tt.want {
+			t.Errorf("%s: got %q, want %q", tt.name, got, tt.want)
+		}
+	}
+}
+
+func TestWire(t *testing.T) {
+	for _, tt := range []struct{ name, page, want string }{
+		{"agency as author", ld(`{"@type":"NewsArticle","headline":"Envoy lands","author":{"name":"Reuters"}}`), "Reuters"},
+		{"an agency's writer", `<meta name="author" content="By JANE EXAMPLE, AP National Security Writer">`, "AP"},
+		{"source organization", ld(`{"@type":"NewsArticle","headline":"Envoy lands","author":"Jane Example","sourceOrganization":{"name":"AFP"}}`), "AFP"},
+		{"an agency's own page", `<link rel="canonical" href="https://www.reuters.com/world/a">` + ld(`{"@type":"NewsArticle","headline":"Envoy lands","author":{"name":"Reuters"}}`), ""},
+		{"no agency", `<meta name="author" content="Jane Example, The Example">`, ""},
+	} {
+		if got := Read(parse(t, tt.page), source.Fields{}).Wire.Value; got != tt.want {
+			t.Errorf("%s: got %q, want %q", tt.name, got, tt.want)
+		}
+	}
+}

@@ -224,10 +224,7 @@ func (sg *signals) isOutlet(s string) bool {
 			return true
 		}
 	}
-	if label, _, ok := strings.Cut(masthead.Host(sg.address), "."); ok && len(label) > 2 && label == want {
-		return true
-	}
-	return false
+	return namesHost(s, masthead.Host(sg.address))
 }
 
 func outletKey(s string) string {
@@ -332,13 +329,17 @@ func (sg *signals) readSubtitle(title string) Choice {
 	return Choice{}
 }
 
+// longestMasthead is the length, in bytes, from which a line that opens with a
+// date is a sentence.
+const longestMasthead = 80
+
 // isMasthead reports whether a line is a byline or a date.
 func (sg *signals) isMasthead(s string) bool {
 	if _, ok := masthead.ParseByline(s, false); ok {
 		return true
 	}
 	stamps := masthead.Dates(s, masthead.OrderUnknown)
-	return len(stamps) > 0 && stamps[0].Whole
+	return len(stamps) > 0 && (stamps[0].Whole || stamps[0].Span.Start == 0 && len(s) < longestMasthead)
 }
 
 // marksNear reports whether the element of a line, or one of the two above it,
