@@ -10,7 +10,7 @@ import (
 	"testing"
 )
 
-var update = flag.Bool("update", false, "rewrite docs/commands.md")
+var update = flag.Bool("update", false, "rewrite docs/commands.md, the trace in README.md and the scripts' goldens")
 
 // TestCommandsAreDocumented holds docs/commands.md to what --help prints.
 func TestCommandsAreDocumented(t *testing.T) {

@@ -24,7 +24,7 @@ func TestScripts(t *testing.T) {
 	if found, err := filepath.Glob("testdata/script/*.txtar"); err != nil || len(found) == 0 {
 		t.Fatalf("no scripts found: %v", err)
 	}
-	testscript.Run(t, testscript.Params{Dir: "testdata/script", Setup: func(env *testscript.Env) error {
+	testscript.Run(t, testscript.Params{Dir: "testdata/script", UpdateScripts: *update, Setup: func(env *testscript.Env) error {
 		examples, err := filepath.Abs("../../examples")
 		env.Setenv("EXAMPLES", examples)
 		return err
