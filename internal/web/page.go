@@ -13,6 +13,7 @@ import (
 // The lists of the overview show this many members and count the rest: the
 // list of reports below has them all.
 const (
+	talliesShown = 40
 	membersShown = 100
 	groupsShown  = 200
 	skipsShown   = 500
@@ -25,8 +26,8 @@ type page struct {
 	Reports      string // "4 reports"
 	Span         string // "13 October 2023 to 9 January 2024"
 	State        string
-	Outlets      []tally
-	Languages    []tally
+	Outlets      tallyList
+	Languages    tallyList
 	Histogram    *histogram
 	Undated      *members
 	Repeats      *repeats
@@ -37,7 +38,6 @@ type page struct {
 	Said         string // "12 quotations by 5 speakers"
 	Rows         []row
 	Folder       string // which all sources begin with; empty for none
-	HasOutlets   bool
 	HasQuotes    bool
 	HasRepeats   bool
 	HasUndated   bool
@@ -53,7 +53,14 @@ type page struct {
 type tally struct {
 	Name  string // empty for unknown
 	Count string
+	Link  bool // the name leads to the list, narrowed to it
 	n     int
+}
+
+// tallyList is a list of tallies with its rest folded.
+type tallyList struct {
+	Shown, Rest []tally
+	RestSays    string
 }
 
 // member is one report named in the overview.
@@ -117,15 +124,14 @@ type row struct {
 func newPage(sv *surveyed, rd *readings, skips []source.Skip, counts map[string]int) *page {
 	p := &page{
 		Reports: plural(len(sv.entries), "report", "reports"), Span: sv.span(), State: sv.state,
-		Outlets:   tallies(sv, func(e *entry) string { return e.outlet }),
-		Languages: tallies(sv, func(e *entry) string { return e.language }),
+		Outlets:   newTallyList(tallies(sv, func(e *entry) string { return e.outlet }), "outlet", "outlets", true),
+		Languages: newTallyList(tallies(sv, func(e *entry) string { return e.language }), "language", "languages", false),
 		Histogram: newHistogram(sv.entries), Repeats: sv.repeats(), Damage: sv.damaged(),
 		Skipped: newSkipped(skips), Rows: sv.rows(), Folder: sv.folder(), Voices: voices(rd.quotes), Rules: rd.rules.used(),
 		Carried: rd.carried > 0,
 	}
 	p.Undated = sv.members(func(e *entry) bool { return e.published.Date == "" })
 	p.HasUndated, p.HasRepeats, p.HasQuotes = p.Undated != nil, p.Repeats != nil, len(rd.quotes) > 0
-	p.HasOutlets = len(p.Outlets) > 1
 	p.index()
 	p.say(sv, rd, counts["statement"])
 	p.Title = "Dossier: " + p.Reports
@@ -164,7 +170,7 @@ func (p *page) say(sv *surveyed, rd *readings, statements int) {
 			thousands(rd.carried), p.Reports, bytesInWords(rd.bytes), p.Text)
 		if over > 0 {
 			p.NotCarried += fmt.Sprintf(" %s left out because the page was full"+
-				" (at most %s or %s): those that repeat another report first, then the latest.",
+				" (at most %s or %s): those that repeat another report first, then the undated, then the earliest.",
 				plural(over, "text is", "texts are"), plural(sv.limits.Reports, "report", "reports"),
 				bytesInWords(sv.limits.TextBytes))
 		}
@@ -183,6 +189,7 @@ func (p *page) say(sv *surveyed, rd *readings, statements int) {
 	if n := len(rd.quotes); n > 0 {
 		p.Said = plural(n, "quotation", "quotations") + ", " + plural(named, "speaker", "speakers") + " as named"
 		if statements > n {
+			p.Said += ", in the texts that this page carries; " + thousands(statements) + " in all"
 			p.QuotesNote = fmt.Sprintf("%s of %s: those of the reports whose text this page carries.",
 				thousands(n), plural(statements, "quotation", "quotations"))
 		}
@@ -242,6 +249,14 @@ func tallies(sv *surveyed, of func(*entry) string) []tally {
 		list[i].Count = thousands(list[i].n)
 	}
 	return list
+}
+
+func newTallyList(list []tally, one, many string, link bool) tallyList {
+	for i := range list {
+		list[i].Link = link
+	}
+	n := min(len(list), talliesShown)
+	return tallyList{Shown: list[:n], Rest: list[n:], RestSays: plural(len(list)-n, "more "+one, "more "+many)}
 }
 
 // row is the anchor of the entry's row in the list.

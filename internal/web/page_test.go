@@ -322,15 +322,37 @@ func TestNothingSilent(t *testing.T) {
 	}
 }
 
-// TestRepeatsGiveWay: where the page is full, reports that repeat another are
-// the first to go.
-func TestRepeatsGiveWay(t *testing.T) {
+// TestWhatGivesWay: where the page is full, reports that repeat another are the
+// first to go, then the undated, then the earliest.
+func TestWhatGivesWay(t *testing.T) {
 	p := manyPile(40, 2)
-	root := parse(t, render(t, p, Limits{Reports: 37, TextBytes: 1 << 20, OneText: 1 << 20}))
+	has := func(root *html.Node, id string) bool {
+		return len(find(root, func(n *html.Node) bool { return attr(n, "id") == anchor(id) })) == 1
+	}
+	repeats, undated := 0, 0
 	for _, doc := range p.docs {
-		has := len(find(root, func(n *html.Node) bool { return attr(n, "id") == anchor(doc.ID) })) == 1
-		if has == (doc.NearDuplicateOf != "") {
-			t.Errorf("%s: carried %v, repeats %q", doc.Source, has, doc.NearDuplicateOf)
+		switch {
+		case doc.NearDuplicateOf != "":
+			repeats++
+		case doc.Published.Date == "":
+			undated++
+		}
+	}
+	if repeats == 0 || undated == 0 {
+		t.Fatalf("the pile has %d repeats and %d undated", repeats, undated)
+	}
+	once := parse(t, render(t, p, Limits{Reports: 40 - repeats, TextBytes: 1 << 20, OneText: 1 << 20}))
+	dated := parse(t, render(t, p, Limits{Reports: 40 - repeats - undated, TextBytes: 1 << 20, OneText: 1 << 20}))
+	late := parse(t, render(t, p, Limits{Reports: 1, TextBytes: 1 << 20, OneText: 1 << 20}))
+	for i, doc := range p.docs {
+		if has(once, doc.ID) == (doc.NearDuplicateOf != "") {
+			t.Errorf("%s: repeats %q, carried %v", doc.Source, doc.NearDuplicateOf, has(once, doc.ID))
+		}
+		if want := doc.NearDuplicateOf == "" && doc.Published.Date != ""; has(dated, doc.ID) != want {
+			t.Errorf("%s: repeats %q, dated %q, carried %v", doc.Source, doc.NearDuplicateOf, doc.Published.Date, !want)
+		}
+		if has(late, doc.ID) != (i == 39) {
+			t.Errorf("%s: carried %v alone", doc.Source, i != 39)
 		}
 	}
 }

@@ -80,26 +80,45 @@ func survey(ctx context.Context, pile Pile, limits Limits) (*surveyed, error) {
 	return sv, nil
 }
 
-// load fills the page: first the reports that repeat no other, in order of
-// date, then the repeats, until a limit is met. A report that does not fit
-// does not keep a shorter one out.
+// load fills the page until a limit is met: the latest dated reports first,
+// then the undated, then those that repeat another, for a running story is read
+// from its end. A report that does not fit does not keep a shorter one out.
 func (sv *surveyed) load() {
 	reports, bytes := 0, 0
-	for _, repeats := range []bool{false, true} {
-		for i := range sv.entries {
-			e := &sv.entries[i]
-			switch {
-			case (e.repeatOf != "") != repeats:
-			case e.size > sv.limits.OneText:
-				e.carriage = overLong
-			case reports >= sv.limits.Reports || bytes+e.size > sv.limits.TextBytes:
-				e.carriage = overFull
-			default:
-				reports++
-				bytes += e.size
-			}
+	for _, i := range sv.byWorth() {
+		e := &sv.entries[i]
+		switch {
+		case e.size > sv.limits.OneText:
+			e.carriage = overLong
+		case reports >= sv.limits.Reports || bytes+e.size > sv.limits.TextBytes:
+			e.carriage = overFull
+		default:
+			reports++
+			bytes += e.size
 		}
 	}
+}
+
+// byWorth lists the entries in the order in which they get a place.
+func (sv *surveyed) byWorth() []int {
+	rank := func(e *entry) int {
+		switch {
+		case e.repeatOf != "":
+			return 2
+		case e.published.Date == "":
+			return 1
+		}
+		return 0
+	}
+	order := make([]int, len(sv.entries))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortFunc(order, func(a, b int) int {
+		ea, eb := &sv.entries[a], &sv.entries[b]
+		return cmp.Or(cmp.Compare(rank(ea), rank(eb)), cmp.Compare(b, a)) // latest first
+	})
+	return order
 }
 
 // newEntry keeps of a document what the lists need; strings are cloned so that

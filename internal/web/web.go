@@ -45,8 +45,10 @@ type Pile interface {
 	Counts(ctx context.Context) (map[string]int, error)
 }
 
-// Limits bound what one page carries. A browser opens 2,000 reports of usual
-// length in about a second; the page says what lies beyond.
+// Limits bound what one page carries; the page says what lies beyond. Measured
+// with Chromium on two busy cores: 1,000 reports of 4 KB (10 MB of page) first
+// show in 0.2 s and are ready in 2.2 s, 2,000 reports of 5.6 KB among 3,400
+// listed (42 MB) in 0.3 s and 8 s.
 type Limits struct {
 	Reports   int // reports whose text the page carries
 	TextBytes int // bytes of text, all carried reports together

@@ -179,8 +179,13 @@ function showSearch(q, saidOnly) {
   $('#found-h').textContent = `Search: ${q}`;
   $('#found-says').textContent = reports === 0 ?
     `Nothing has all of these words${saidOnly ? ' in a quotation' : ''}. Leave one out${saidOnly ? ', or search the whole text' : ''}.` :
-    `${count(places, 'paragraph', 'paragraphs')} in ${count(reports, 'report', 'reports')}` +
+    `${count(reports, 'report', 'reports')}, ${count(places, 'paragraph', 'paragraphs')}` +
     (reports > shownReports ? `; the first ${shownReports} reports are shown: add a word to narrow it` : '') + '.';
+  const unread = texts.filter((report) => !report.article).length;
+  if (unread) {
+    $('#found-says').textContent += saidOnly ? ` ${count(unread, 'report', 'reports')} could not be searched: the texts are not on this page.` :
+      ` Of ${count(unread, 'report', 'reports')} only title, outlet and source were searched: the texts are not on this page.`;
+  }
   $('#found-list').replaceChildren(...result.found.slice(0, shownReports).map((f) => resultItem(f, result.want)));
 }
 
