@@ -107,7 +107,7 @@ func (w *walker) file(path string) error {
 	if !fi.Mode().IsRegular() {
 		return w.stream(path, f) // a pipe
 	}
-	in := &input{source: path, name: filepath.Base(path), at: f, size: fi.Size()}
+	in := &input{source: shownPath(path), name: filepath.Base(path), at: f, size: fi.Size()}
 	sum := sha256.New()
 	if in.size <= smallFile {
 		raw, err := io.ReadAll(f)
@@ -129,6 +129,7 @@ func (w *walker) stdin(r io.Reader) error { return w.stream("-", r) }
 // items, so it is kept, in memory or in a temporary file.
 func (w *walker) stream(source string, r io.Reader) error {
 	sum := sha256.New()
+	source = shownPath(source)
 	sp, err := newSpool(io.TeeReader(r, sum), w.lim.ItemBytes, w.lim.TotalBytes)
 	if err != nil {
 		return w.skipErr(source, err, Unreadable)
@@ -268,15 +269,19 @@ func (w *walker) gunzip(in *input, f format) error {
 	return w.read(&out)
 }
 
-// stripExt takes the last extension off: "day.csv.gz" is "day.csv", and
-// "pile.tgz" is "pile.tar".
+// stripExt takes the extension of a compression off: "day.csv.gz" is "day.csv",
+// "pile.tgz" is "pile.tar", and a page saved packed as "day.html" keeps its name.
 func stripExt(name string) string {
 	ext := path.Ext(name)
 	stem := strings.TrimSuffix(name, ext)
-	if strings.EqualFold(ext, ".tgz") {
-		return stem + ".tar"
+	switch byExtension[strings.ToLower(ext)] {
+	case formatGzip, formatBzip2:
+		if strings.EqualFold(ext, ".tgz") {
+			return stem + ".tar"
+		}
+		return stem
 	}
-	return stem
+	return name
 }
 
 // whole reads an input that is one item.

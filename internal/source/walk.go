@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
 // Walk reads every path (a file, a folder, a glob, or "-" for standard input)
@@ -81,7 +82,24 @@ func (w *walker) skip(source string, reason SkipReason, format string, args ...a
 	if w.sink.Skip == nil {
 		return nil
 	}
-	return w.sink.Skip(Skip{source, reason, fmt.Sprintf(format, args...)})
+	return w.sink.Skip(Skip{shownPath(source), reason, cleanText(fmt.Sprintf(format, args...))})
+}
+
+// shownPath is a path as text: bytes of a file's name that are not UTF-8 are
+// written as "%E9", so that records can hold it.
+func shownPath(path string) string {
+	if utf8.ValidString(path) {
+		return path
+	}
+	var sb strings.Builder
+	for i, r := range path {
+		if _, n := utf8.DecodeRuneInString(path[i:]); r == utf8.RuneError && n == 1 {
+			fmt.Fprintf(&sb, "%%%02X", path[i])
+			continue
+		}
+		sb.WriteRune(r)
+	}
+	return sb.String()
 }
 
 // skipErr skips with the reason that err carries, or other.

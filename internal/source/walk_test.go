@@ -125,6 +125,26 @@ func TestWalkLinks(t *testing.T) {
 		"skip in/loop unsupported")
 }
 
+func TestWalkOddNames(t *testing.T) {
+	t.Chdir(t.TempDir())
+	for name, content := range map[string]string{"caf\xe9.txt": "One.", "caf\xe9\xe9.jpg": "", "a b#2.txt": "Two."} {
+		if err := os.WriteFile(name, []byte(content), 0o644); err != nil {
+			t.Skip("the file system takes no such name: ", err)
+		}
+	}
+	wantLines(t, walk(t, Options{}, "."), "item ./a b#2.txt", "item ./caf%E9.txt", "skip ./caf%E9%E9.jpg unsupported")
+}
+
+// TestPackedPage: a page saved as the server packed it keeps its name.
+func TestPackedPage(t *testing.T) {
+	tree(t, map[string]string{"a.html": gz("words without a tag"), "b.csv": gz("title,text\nA,One\n")})
+	s := walk(t, Options{}, "a.html", "b.csv")
+	wantLines(t, s, "item a.html", "item b.csv#1")
+	if s.items[0].Kind != HTML || string(s.items[0].Raw) != "words without a tag" {
+		t.Errorf("got %s", show(s.items[0]))
+	}
+}
+
 func TestWalkBegin(t *testing.T) {
 	big := strings.Repeat("A line of the long report.\n", smallFile/20)
 	tree(t, map[string]string{"a.txt": "One.", "b.txt": "Two.", "big.txt": big})
