@@ -17,6 +17,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode"
 
 	"golang.org/x/net/html"
 
@@ -97,7 +98,9 @@ func (r *Reader) plainDocument(it source.Item, src, text string) *readout.Docume
 	doc.Blocks, doc.Damage = res.Blocks, res.Damage
 	b := builder{doc}
 	doc.Title = b.found("title", res.Title)
-	doc.Subtitle = b.found("subtitle", res.Subtitle)
+	if !teaser(doc, res.Subtitle.Text) || !res.Subtitle.Span.IsZero() {
+		doc.Subtitle = b.found("subtitle", res.Subtitle)
+	}
 	doc.Outlet = b.found("outlet", res.Outlet)
 	doc.URL = b.found("url", res.URL)
 	doc.Wire = b.found("wire", res.Wire)
@@ -181,7 +184,9 @@ func (r *Reader) htmlDocument(it source.Item, src string, root *html.Node, pg me
 	doc.Damage = plain.Damage(res.Text, res.Blocks)
 	b := builder{doc}
 	doc.Title = b.chosen("title", pg.Title, readout.RoleTitle)
-	doc.Subtitle = b.chosen("subtitle", pg.Subtitle, readout.RoleSubtitle)
+	if !teaser(doc, pg.Subtitle.Value) {
+		doc.Subtitle = b.chosen("subtitle", pg.Subtitle, readout.RoleSubtitle)
+	}
 	doc.Outlet = b.chosen("outlet", pg.Outlet)
 	doc.URL = b.chosen("url", pg.URL)
 	doc.Wire = b.chosen("wire", pg.Wire, readout.RoleByline, readout.RoleDateline, readout.RoleCredit)
@@ -225,6 +230,30 @@ func newDocument(it source.Item, src, text string) *readout.Document {
 		SHA256: readout.Hash([]byte(text)), Media: it.Media, Text: text,
 		Retrieved: it.Fields.Retrieved,
 	}
+}
+
+// teaserWords is how many words a summary must share with the beginning of the
+// body to be a copy of it.
+const teaserWords = 8
+
+// teaser reports whether a summary is the beginning of the report and no
+// subtitle: feeds cut their descriptions out of the first paragraph.
+func teaser(doc *readout.Document, summary string) bool {
+	fields := func(s string) []string {
+		return strings.FieldsFunc(strings.ToLower(s), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsNumber(r) })
+	}
+	for _, b := range doc.Blocks {
+		if b.Role != readout.RoleBody {
+			continue
+		}
+		want, got := fields(summary), fields(b.Span.In(doc.Text))
+		n := 0
+		for n < len(want) && n < len(got) && want[n] == got[n] {
+			n++
+		}
+		return n > 0 && (n >= teaserWords || n == len(want))
+	}
+	return false
 }
 
 // language sets the document's language: what its words show beats what its

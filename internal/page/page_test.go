@@ -138,6 +138,21 @@ func TestReadLive(t *testing.T) {
 	}
 }
 
+func TestTeaser(t *testing.T) {
+	const body = "The envoy left Aswan at dawn on Monday, and the people came to the road."
+	doc := &readout.Document{Text: body, Blocks: []readout.Block{{Role: readout.RoleBody, Span: readout.Span{Start: 0, End: len(body)}}}}
+	for summary, want := range map[string]bool{
+		"The envoy left Aswan at dawn on Monday, and […]": true,
+		"The envoy left Aswan…":                           true,
+		"The envoy left with a map in his bag":            false,
+		"":                                                false,
+	} {
+		if got := teaser(doc, summary); got != want {
+			t.Errorf("teaser(%q) = %v, want %v", summary, got, want)
+		}
+	}
+}
+
 func TestSplitDateline(t *testing.T) {
 	tests := []struct{ text, want string }{
 		{"JERUSALEM, May 12 (MW) — The envoy landed.", "dateline|body"},
