@@ -149,7 +149,7 @@ func (w *words) namesNobody(line string) bool {
 			return true
 		}
 		for _, f := range strings.Fields(s) {
-			if w.bodies[f] || w.roles[f] {
+			if w.bodies[f] || w.roles[f] || len(f) == 3 && w.outlets[f] {
 				return true
 			}
 		}
@@ -179,6 +179,9 @@ func (w *words) take(bl *Byline, line string, piece readout.Span, led, only bool
 		}
 	}
 	lower := strings.ToLower(s)
+	if first, _, ok := strings.Cut(lower, " "); ok && strings.HasPrefix(s, strings.ToUpper(first)) && (w.outlets[first] || w.agencies[first]) {
+		return led || len(bl.Names) > 0 // "BBC Monitoring"
+	}
 	return w.nobody[lower] || w.outlets[lower] || (led || len(bl.Names) > 0) && w.beside(s)
 }
 
@@ -329,12 +332,21 @@ func (w *words) contributed(line string) (body readout.Span, ok bool) {
 					tail = tail[:cut]
 				}
 			}
-			if w.tails[tail] {
-				return trim(line, readout.Span{End: from}), true
+			body := trim(line, readout.Span{End: from})
+			if w.tails[tail] || tail == "contributed" && w.opensWithName(line, body) {
+				return body, true
 			}
 		}
 		at = i + 1
 	}
+}
+
+// opensWithName reports whether a short run begins with a person's name: the
+// test for "A in Doha and B in London contributed.", which says not to what.
+func (w *words) opensWithName(line string, body readout.Span) bool {
+	const longest = 250 // bytes
+	pieces := w.pieces(line, body)
+	return body.Len() <= longest && len(pieces) > 0 && len(strings.Fields(w.name(line, pieces[0]).In(line))) > 1
 }
 
 // contributors reads "Associated Press writers A in Jerusalem and B in Cairo"
@@ -359,7 +371,7 @@ func (w *words) contributors(line string, body readout.Span) Byline {
 
 // trim takes white space and loose marks off both ends of a span.
 func trim(line string, s readout.Span) readout.Span {
-	return trimMarks(line, s, " \t\u00a0,;:|/–—-•·⦁●▪■◦‣∙*_&\"“”'‘’()[]")
+	return trimMarks(line, s, "\u200b\u200e\u200f\ufeff \t\u00a0,;:|/–—-•·⦁●▪■◦‣∙*_&\"“”'‘’()[]")
 }
 
 // trimMarks takes the marks off both ends of a span.

@@ -199,7 +199,13 @@ func TestBylineForms(t *testing.T) {
 		{"Reuters and AFP contributed to this report.", "+[AFP]"},
 		{"Jane Example and Reuters contributed to this report", "+Jane Example"},
 		{"*Jane Example contributed to this report*", "+Jane Example"},
+		{"Byline: Jane Example Defence and security editor", "Jane Example"},
+		{"By Tom North and Will White", "Tom North; Will White"},
+		{"By BBC Monitoring", ""},
+		{"Additional reporting by Jane Example\u200b", "+Jane Example"},
+		{"Jane Example and Tom Sample in Dubai, United Arab Emirates, and Ann Model in London contributed.", "+Jane Example; Tom Sample; Ann Model"},
 		// Sentences.
+		{"The long drought and the war contributed.", "none"},
 		{"By noon the road was open.", "none"},
 		{"By contrast, Example Town was quiet.", "none"},
 		{"By 1974, Jane Example had left.", "none"},

@@ -18,7 +18,7 @@ func (w *words) pieces(line string, s readout.Span) []readout.Span {
 	}
 	from := s.Start
 	for i := s.Start; i < s.End; {
-		if n := separator(line, i, s.End); n > 0 {
+		if n := separator(line, i, s.End); n > 0 && !w.joinsBeats(line, i, i+n, s.End) {
 			add(from, i)
 			from, i = i+n, i+n
 			continue
@@ -28,6 +28,18 @@ func (w *words) pieces(line string, s readout.Span) []readout.Span {
 	}
 	add(from, s.End)
 	return out
+}
+
+// joinsBeats reports whether an "and" joins two words of one role: "Defence and
+// security editor". The second is in small letters; "Tom North and Will White"
+// are two names.
+func (w *words) joinsBeats(line string, from, to, end int) bool {
+	before, after := strings.Fields(line[:from]), strings.Fields(line[to:end])
+	if len(before) < 3 || len(after) == 0 || line[from] != ' ' {
+		return false
+	}
+	next := after[0]
+	return next == strings.ToLower(next) && w.beats[bareWord(next)] && w.beats[bareWord(before[len(before)-1])]
 }
 
 // separator is the length of the separator at byte i, or 0.
