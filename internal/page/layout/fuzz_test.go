@@ -27,6 +27,7 @@ func FuzzLayout(f *testing.F) {
 		pg.Title.Value = title
 		res := Read(root, pg, nil)
 		checkResult(t, res)
+		checkKept(t, root, res)
 		if again := Read(root, pg, nil); again.Text != res.Text {
 			t.Errorf("a second reading of the same tree differs: %q, then %q", res.Text, again.Text)
 		}
