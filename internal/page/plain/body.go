@@ -204,11 +204,45 @@ func (r *reader) body() {
 		if !r.free(i) {
 			continue
 		}
+		if r.writerNote(i) {
+			r.label(i, readout.RoleTail, "plain.writer-note")
+			continue
+		}
 		if r.units[i].zone == bodyZone {
 			opened++
 		}
 		r.paragraphParts(i, opened <= 2 && r.res.Wire.Text == "" && !r.hasDateline())
 	}
+}
+
+// writerNote reports whether one of the last paragraphs says who the writer
+// is: "Anna Example is a former harbour master".
+func (r *reader) writerNote(i int) bool {
+	const last = 6 // units of the text
+	if i < len(r.units)-last || i == 0 {
+		return false
+	}
+	line := strings.TrimLeft(r.in(i), "•—–-* ")
+	for _, name := range r.writers() {
+		rest, ok := strings.CutPrefix(line, name)
+		if ok && (strings.HasPrefix(rest, " is ") || strings.HasPrefix(rest, ", ") && strings.Contains(rest, " is ")) {
+			return true
+		}
+	}
+	return false
+}
+
+// writers are the names of the authors, as the text or its container gives
+// them.
+func (r *reader) writers() []string {
+	var out []string
+	for _, f := range r.res.Authors {
+		out = append(out, f.Text)
+	}
+	for _, v := range r.fields.Authors {
+		out = append(out, masthead.Names(v.Text)...)
+	}
+	return out
 }
 
 func (r *reader) hasDateline() bool {

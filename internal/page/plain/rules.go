@@ -45,6 +45,7 @@ func Rules() []readout.Rule {
 		{ID: "plain.speaker-colon", Says: "A speaker's label and a colon before speech."},
 		{ID: "plain.speaker-line", Says: "A short line that comes again and again before speech."},
 		{ID: "plain.speech", Says: "What follows a speaker's label."},
+		{ID: "plain.writer-note", Says: "One of the last paragraphs says who the writer is."},
 		{ID: "plain.dateline", Says: "Place and agency at the start of the report."},
 		{ID: "plain.paragraph", Says: "Nothing says that it is not the report."},
 		{ID: "plain.title-field", Says: "The container gives the title; the text shows none."},

@@ -105,7 +105,7 @@ const (
 // were not: nearly every line that another follows in its group is so long that
 // the next line's first word had no room on it.
 func wrapWidth(text string, lines []lineRun) int {
-	width, pairs, full := 0, 0, 0
+	width, pairs, full, stopped := 0, 0, 0, 0
 	for _, l := range lines {
 		width = max(width, l.runes)
 	}
@@ -119,7 +119,14 @@ func wrapWidth(text string, lines []lineRun) int {
 		pairs++
 		if joins(text, lines[i-1], lines[i], width) {
 			full++
+			if endsSentence(lines[i-1].span.In(text)) {
+				stopped++
+			}
 		}
+	}
+	// Lines that end like sentences are paragraphs of like length.
+	if stopped*2 > full {
+		return 0
 	}
 	if full < minPairs || full*10 < pairs*6 {
 		return 0
