@@ -173,6 +173,7 @@ func TestHeadings(t *testing.T) {
 		{"NORTHERN ARMY SAYS NOTHING WAS SIGNED AT THE HEIGHTS", readout.RoleRelatedLink},
 		{"The report:Read the whole text of the accord", readout.RoleRelatedLink},
 		{"By Karl Muster, Port Correspondent", readout.RoleByline},
+		{"Is anybody prepared for what that may bring?", readout.RoleBody},
 		{"He did not cross.", readout.RoleBody},
 		{"He did not cross", readout.RoleBody},
 		{"But nobody came back", readout.RoleBody},

@@ -197,7 +197,7 @@ func (r *reader) heading(i int) (readout.Role, string) {
 	case fusedLabel(line):
 		return readout.RoleRelatedLink, "plain.fused-label"
 	case strings.HasSuffix(strings.TrimRight(line, closers), "?"):
-		if words <= longestSentence && !quoted && r.words.asks[opener] {
+		if words <= longestSentence && !quoted && r.words.asks[opener] && (opener[0] == 'w' && opener[1] == 'h' || opener == "how" || r.questions() > 1) {
 			return readout.RoleCrosshead, "plain.question"
 		}
 		return readout.RoleNone, ""
@@ -214,6 +214,27 @@ func (r *reader) heading(i int) (readout.Role, string) {
 		return readout.RoleNone, ""
 	}
 	return readout.RoleCrosshead, "plain.crosshead"
+}
+
+// questions counts the lines of the text that are a question in the form of a
+// heading. "Is he prepared?" alone is the writer's; where several stand, they
+// part the report.
+func (r *reader) questions() int {
+	if r.asked > 0 {
+		return r.asked - 1
+	}
+	n := 0
+	for i := range r.units {
+		u := &r.units[i]
+		if u.words > longestSentence || u.role != readout.RoleNone && u.rule != "plain.question" || !strings.HasSuffix(r.in(i), "?") {
+			continue
+		}
+		if opener, _, _ := strings.Cut(strings.ToLower(firstField(r.in(i))), "'"); r.words.asks[opener] {
+			n++
+		}
+	}
+	r.asked = n + 1
+	return n
 }
 
 // fusedLabel reports whether a line opens with a label to which a headline was

@@ -51,6 +51,7 @@ type reader struct {
 	res    Result
 	export bool // the text is a database export
 	speech bool // the text is a transcript throughout
+	asked  int  // one more than the questions that stand alone, once counted
 }
 
 // steps are tried in this order on the whole text: what is certain by itself
