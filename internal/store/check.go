@@ -21,7 +21,8 @@ import (
 // they are made from, and the links against the documents. The error is for a
 // dossier that cannot be read at all.
 func (s *Store) Check(ctx context.Context, rules readout.Rules) ([]readout.Violation, error) {
-	c := &checker{s: s, ctx: ctx, rules: rules}
+	c := &checker{s: s, ctx: ctx, rules: rules, stmts: map[string]*sql.Stmt{}}
+	defer c.close()
 	for _, step := range []func() error{c.file, c.keys, c.parts, c.fullText, c.documents, c.links} {
 		if err := step(); err != nil {
 			return c.found, err
@@ -34,7 +35,27 @@ type checker struct {
 	s     *Store
 	ctx   context.Context
 	rules readout.Rules
+	stmts map[string]*sql.Stmt // by their text: preparing costs more than running
 	found []readout.Violation
+}
+
+func (c *checker) close() {
+	for _, stmt := range c.stmts {
+		stmt.Close()
+	}
+}
+
+// scanRow runs a query of one row, prepared once.
+func (c *checker) scanRow(query string, args []any, dest ...any) error {
+	stmt := c.stmts[query]
+	if stmt == nil {
+		var err error
+		if stmt, err = c.s.r.PrepareContext(c.ctx, query); err != nil {
+			return err
+		}
+		c.stmts[query] = stmt
+	}
+	return stmt.QueryRowContext(c.ctx, args...).Scan(dest...)
 }
 
 func (c *checker) fail(record, invariant, format string, args ...any) {
@@ -243,7 +264,7 @@ func (c *checker) tables(doc *readout.Document, stored map[string][][]byte) erro
 			continue
 		}
 		var have int
-		if err := c.s.r.QueryRowContext(c.ctx, `SELECT count(*) FROM `+table+` WHERE document = ?`, doc.ID).Scan(&have); err != nil {
+		if err := c.scanRow(`SELECT count(*) FROM `+table+` WHERE document = ?`, []any{doc.ID}, &have); err != nil {
 			return err
 		}
 		if have != want[table] {
@@ -257,9 +278,9 @@ func (c *checker) tables(doc *readout.Document, stored map[string][][]byte) erro
 // table lacks. key is the table's column with the document's id.
 func (c *checker) project(want map[string]int, p projection, key string, args ...any) error {
 	var all, lacking int
-	err := c.s.r.QueryRowContext(c.ctx, `WITH given (`+p.columns+`) AS (`+p.rows+`)
+	err := c.scanRow(`WITH given (`+p.columns+`) AS (`+p.rows+`)
 		SELECT (SELECT count(*) FROM given), (SELECT count(*) FROM (SELECT * FROM given
-		  EXCEPT SELECT `+p.columns+` FROM `+p.table+` WHERE `+key+` = ?1))`, args...).Scan(&all, &lacking)
+		  EXCEPT SELECT `+p.columns+` FROM `+p.table+` WHERE `+key+` = ?1))`, args, &all, &lacking)
 	if err != nil {
 		return fmt.Errorf("%s: %w", p.table, err)
 	}
