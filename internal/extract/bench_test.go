@@ -38,8 +38,9 @@ func BenchmarkNew(b *testing.B) {
 	}
 }
 
-// TestLinear reads texts made to be slow: eight times the text may take no more
-// than some 24 times as long, which a square would pass by far.
+// TestLinear reads texts made to be slow: eight times the text may not take 48
+// times as long, where a square takes 64. Short times are let pass: a busy
+// machine makes anything of them.
 func TestLinear(t *testing.T) {
 	x, err := New()
 	if err != nil {
@@ -66,7 +67,7 @@ func TestLinear(t *testing.T) {
 		measure := func(n int) time.Duration {
 			doc := oneBody(strings.Repeat(piece, n/len(piece)))
 			best := time.Duration(1 << 62)
-			for range 3 {
+			for range 4 {
 				start := time.Now()
 				x.Claims(doc)
 				best = min(best, time.Since(start))
@@ -74,7 +75,7 @@ func TestLinear(t *testing.T) {
 			return best
 		}
 		small, large := measure(1<<15), measure(1<<18)
-		if large > 24*small && large > 200*time.Millisecond {
+		if large > 48*small && large > time.Second {
 			t.Errorf("%s: %v for 32 KiB, %v for 256 KiB", name, small, large)
 		}
 	}

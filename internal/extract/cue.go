@@ -32,8 +32,8 @@ func (r *reader) cueAt(par *paragraph, i int) (cueWord, bool) {
 	}
 	if i+1 < len(par.toks) {
 		if c, ok := r.words.cues[t.low+" "+par.toks[i+1].low]; ok {
-			c.tokens = 2 // pointed out
-			return c, true
+			c.tokens = 2                                                // pointed out
+			return c, i+2 >= len(par.toks) || par.toks[i+2].low != "to" // went on to say
 		}
 	}
 	c, ok := r.words.cues[t.low]
@@ -314,8 +314,8 @@ func (r *reader) told(par *paragraph, from, to int, at *attribution) int {
 		at.venue = r.withoutArticle(par, from, end)
 	case who.kind != phraseNone:
 		at.addressee = who
-	default:
-		return from
+	case end-from > 3 || end == from:
+		return from // more than "inquiry" or "mourners": what was said has begun
 	}
 	return end
 }
@@ -372,7 +372,9 @@ func (r *reader) venue(par *paragraph, from, to int) readout.Span {
 			continue
 		}
 		if i+1 < to && r.words.platforms[r.text(par.toks[i+1])] {
-			return par.toks[i+1].span
+			s := par.toks[i+1].span
+			s.End = s.Start + len(r.text(par.toks[i+1])) // X and the full stop behind it
+			return s
 		}
 		end := i + 1
 		for end < to && end < i+9 && par.toks[end].kind != tokenPunct && par.toks[end].kind != tokenQuote && !r.words.prepositions[par.toks[end].low] {

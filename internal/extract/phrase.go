@@ -64,7 +64,7 @@ func (r *reader) phrase(par *paragraph, from, to int) phrase {
 			a.span, a.and = p.span, &b
 			return a
 		}
-		if a.kind == phraseName && b.kind == phraseNominal {
+		if a.kind == phraseName && b.kind == phraseNominal && !toks[i+1].upper {
 			a.span = p.span // Haddad and his colleagues
 			return a
 		}

@@ -260,10 +260,10 @@ func (r *reader) isClause(s readout.Span, n int) bool {
 	if len(fields) < n {
 		return false
 	}
-	for _, f := range fields {
+	for i, f := range fields {
 		f = strings.Trim(strings.ToLower(strings.ReplaceAll(f, "’", "'")), ".,;:?!…—–-()'\"“”‘")
-		if r.words.finite[f] {
-			return true
+		if g := r.words.pronouns[f]; r.words.finite[f] || i+1 < len(fields) && g != 0 && strings.IndexByte("mfps", g) >= 0 {
+			return true // a finite verb, or a subject that wants one
 		}
 	}
 	return false
@@ -284,7 +284,8 @@ func (r *reader) resume(i, s int, d *draft, q int) *draft {
 		case r.adds(par, d.at.end, q) && r.endsWell(par, q, sent.to):
 			add := &draft{spans: []readout.Span{m.inner}, par: i, sent: s, at: d.at, rule: ruleAdding, name: d.name,
 				evidence: []readout.Span{par.sentenceSpan(sent)}}
-			add.at.end = q + 1
+			c, _ := r.cueAt(par, q-2)
+			add.at.cue, add.at.act, add.at.end = par.toks[q-2].span, c.act, q+1
 			r.add(add)
 			d = add
 		default:

@@ -224,7 +224,7 @@ func TestFields(t *testing.T) {
 		{"“It is over,” said Jane Roe, the director of the Ostby clinic.", `said state speech venue="" to=[] roles=[director of the Ostby clinic] person`},
 		{"“It is over,” said US Secretary of State Jane Roe.", `said state speech venue="" to=[] roles=[US Secretary of State] person`},
 		{"“It is over,” said Jane Roe, 44, a cook.", `said state speech venue="" to=[] roles=[cook] person`},
-		{"“It is over,” said harbour master\u00a0Jane\nRoe.", `said state speech venue="" to=[] roles=[] person`},
+		{"“It is over,” said harbour master\u00a0Jane\nRoe.", `said state speech venue="" to=[] roles=[harbour master] person`},
 		{"“It is over,” King Harald said.", `said state speech venue="" to=[] roles=[] person`},
 		{"“It is over,” the White House said.", `said state speech venue="" to=[] roles=[] organization`},
 		{"“It is over,” Sweden said.", `said state speech venue="" to=[] roles=[] place`},

@@ -94,7 +94,7 @@ func (r *reader) isBase(low string) bool {
 // subject: I say, officials say.
 func (r *reader) plural(t token) bool {
 	g := r.words.pronouns[t.low]
-	return g == 'p' || g == 's' || r.words.nominals[t.low] || !t.upper && strings.HasSuffix(t.low, "s") || t.is(",")
+	return g == 'p' || g == 's' || r.words.nominals[t.low] || !t.upper && strings.HasSuffix(t.low, "s") && !r.words.determiners[t.low] || t.is(",")
 }
 
 // mainSubject is the subject of the sentence for a cue that leans on it: a
