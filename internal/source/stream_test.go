@@ -112,6 +112,7 @@ func TestStreams(t *testing.T) {
 			if err := c.read(w, in); err != nil {
 				t.Fatal(err)
 			}
+			t.Logf("%d items, %d MiB, heap up to %d MiB", items, size>>20, peak>>20)
 			if items < n || peak == 0 || peak > limit {
 				t.Errorf("%d items of %d, heap up to %d MiB, want at most %d", items, n, peak>>20, limit>>20)
 			}
