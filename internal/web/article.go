@@ -37,6 +37,7 @@ type article struct {
 	Paras       []para
 	Fields      []field
 	Makeup      []roleCount
+	Blocks      string // "12 blocks"
 	Damage      []string
 	Repeat      *repeat
 	Cite        string // what follows a copied quotation
@@ -65,9 +66,8 @@ type note struct {
 
 // roleCount is how much of a report has one role.
 type roleCount struct {
-	Role   string
-	Blocks int
-	Share  int // per cent of the bytes, rounded down
+	Role  string
+	Share int // per cent of the bytes, rounded down
 }
 
 // repeat names the report whose text this is.
@@ -130,7 +130,7 @@ func (rd *readings) article(sv *surveyed, i int, doc *readout.Document, claims *
 	for _, b := range doc.Blocks {
 		art.Lead = art.Lead && b.Role != readout.RoleTitle
 	}
-	art.Makeup = makeup(doc)
+	art.Makeup, art.Blocks = makeup(doc), plural(len(doc.Blocks), "block", "blocks")
 	art.Fields = rd.fields(doc, ms)
 	for _, c := range e.damage {
 		says := damageSays(c.kind)
@@ -233,20 +233,19 @@ func worded(doc *readout.Document, st *readout.Statement) string {
 	return clip(oneLine(s.In(doc.Text)), openingLen)
 }
 
-// makeup counts blocks and bytes by role, in the order of the roles.
+// makeup counts bytes by role, in the order of the roles.
 func makeup(doc *readout.Document) []roleCount {
-	var blocks, bytes [64]int
+	var bytes [64]int // by role
 	for _, b := range doc.Blocks {
-		if int(b.Role) < len(blocks) {
-			blocks[b.Role]++
+		if int(b.Role) < len(bytes) {
 			bytes[b.Role] += b.Span.Len()
 		}
 	}
 	var counts []roleCount
-	for r, n := range blocks {
+	for r, n := range bytes {
 		if n > 0 {
-			share := 100 * bytes[r] / max(1, len(doc.Text))
-			counts = append(counts, roleCount{strings.ReplaceAll(readout.Role(r).String(), "-", " "), n, share})
+			share := 100 * n / max(1, len(doc.Text))
+			counts = append(counts, roleCount{strings.ReplaceAll(readout.Role(r).String(), "-", " "), share})
 		}
 	}
 	return counts
