@@ -173,14 +173,18 @@ func around(heads []*html.Node) []*html.Node {
 // repeated finds the largest group of elements beside one another that are
 // dated entries.
 func (lv *live) repeated(root *html.Node) []*html.Node {
-	saysLive := lv.saysLive()
+	declared := lv.declared()
+	saysLive := declared || lv.saysLive()
 	var best []*html.Node
 	walk(root, func(n *html.Node, enter bool) bool {
 		if !enter || n.Type == html.ElementNode && (n.DataAtom == atom.Head || n.DataAtom == atom.Nav || n.DataAtom == atom.Footer || n.DataAtom == atom.Aside) {
 			return false
 		}
 		if n.Type == html.ElementNode && n.FirstChild != nil {
-			if group := lv.group(n); len(group) > len(best) && (saysLive || lv.marked(group)) {
+			if n.DataAtom != atom.Body && lv.sg.w.marks(n, "aside") && len(find(n, isH1)) == 0 {
+				return false
+			}
+			if group := lv.group(n); len(group) > len(best) && (declared || lv.marked(group) || saysLive && lv.isThePage(group)) {
 				best = group
 			}
 		}
@@ -189,8 +193,8 @@ func (lv *live) repeated(root *html.Node) []*html.Node {
 	return best
 }
 
-// saysLive reports whether the page says of itself that it is live.
-func (lv *live) saysLive() bool {
+// declared reports whether the linked data says that the page is live.
+func (lv *live) declared() bool {
 	for _, o := range lv.sg.ld.nodes {
 		for _, t := range o.types() {
 			if strings.EqualFold(t, "LiveBlogPosting") {
@@ -198,6 +202,12 @@ func (lv *live) saysLive() bool {
 			}
 		}
 	}
+	return false
+}
+
+// saysLive reports whether the page's address or title holds a word of live
+// pages.
+func (lv *live) saysLive() bool {
 	path := lv.page.URL.Value
 	if u, err := url.Parse(path); err == nil {
 		path = u.Path
@@ -210,9 +220,29 @@ func (lv *live) saysLive() bool {
 	return false
 }
 
+// isThePage reports whether the entries hold a good part of the page's words:
+// the test for a page of which only the headline says that it is live ("Band
+// plays live again").
+func (lv *live) isThePage(group []*html.Node) bool {
+	const share = 0.5
+	all, own := 0, 0
+	for _, b := range lv.sg.blocks {
+		if !b.aside {
+			all += len(strings.Fields(b.text))
+		}
+	}
+	for _, n := range group {
+		own += len(strings.Fields(textOf(n)))
+	}
+	return float64(own) >= share*float64(all)
+}
+
 // marked reports whether the entries, or an element close above them, have the
 // classes of a live page.
 func (lv *live) marked(group []*html.Node) bool {
+	if len(group) == 0 {
+		return false
+	}
 	n := group[0]
 	for up := 0; n != nil && n.DataAtom != atom.Body && up < 3; up++ {
 		if lv.sg.w.marks(n, "live") {

@@ -169,7 +169,7 @@ func (sg *signals) shownAuthors() []credits {
 		if b.aside || b.near < -above || b.near > below || sg.headline < 0 {
 			continue
 		}
-		line := beforeDate(b.text)
+		line := withoutDates(b.text)
 		if bl, ok := masthead.ParseByline(line, false); ok && !bl.Contributor {
 			if c := fromByline(bl, "byline"); len(c.list) > 0 {
 				out = append(out, c)
@@ -181,18 +181,29 @@ func (sg *signals) shownAuthors() []credits {
 	return out
 }
 
-// beforeDate is the part of a line before its first date and the date's label:
-// "Associated Press Published 8 January 2024" credits an agency.
-func beforeDate(line string) string {
+// withoutDates is a line without its dates and their labels, a bar where each
+// stood: "Associated Press Published 8 January 2024" credits an agency.
+func withoutDates(line string) string {
 	stamps := masthead.Dates(line, masthead.OrderUnknown)
 	if len(stamps) == 0 {
 		return line
 	}
-	head := strings.TrimRight(line[:stamps[0].Span.Start], " :|•·–—-")
-	for _, label := range []string{"Published", "Updated", "Posted"} {
-		head = strings.TrimSpace(strings.TrimSuffix(head, label))
+	var parts []string
+	at := 0
+	for _, st := range stamps {
+		parts, at = append(parts, line[at:st.Span.Start]), st.Span.End
 	}
-	return head
+	var kept []string
+	for _, part := range append(parts, line[at:]) {
+		part = strings.Trim(part, " :|•·–—-,()")
+		for _, label := range []string{"Published", "Updated", "Posted"} {
+			part = strings.TrimSpace(strings.TrimSuffix(part, label))
+		}
+		if part != "" {
+			kept = append(kept, part)
+		}
+	}
+	return strings.Join(kept, " | ")
 }
 
 // fromByline turns a byline into credits.
@@ -259,7 +270,7 @@ func (sg *signals) markedAt(n *html.Node) credits {
 	if len(text) > longest {
 		return credits{}
 	}
-	if bl, ok := masthead.ParseByline(text, true); ok {
+	if bl, ok := masthead.ParseByline(withoutDates(text), true); ok {
 		return fromByline(bl, "byline")
 	}
 	return credits{}
