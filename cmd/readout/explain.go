@@ -3,8 +3,6 @@ package main
 import (
 	"encoding/json"
 	"fmt"
-	"io"
-	"os"
 	"strings"
 
 	"readout"
@@ -181,30 +179,24 @@ func (x *explainer) origin(doc *readout.Document) {
 		x.row("published", string(doc.Published.Date)+"  ("+string(doc.Published.Basis)+")")
 	}
 	x.row("bytes", "sha256 "+doc.RawSHA256)
-	x.row("on disk", onDisk(doc))
+	x.row("on disk", x.onDisk(doc))
 }
 
-// onDisk compares the bytes that were read with those that lie there now.
-func onDisk(doc *readout.Document) string {
-	f, err := os.Open(doc.Source)
+// onDisk compares the bytes that were read with those that lie there now, in
+// their container too.
+func (x *explainer) onDisk(doc *readout.Document) string {
+	path, _, _ := strings.Cut(doc.Source, "#entry-")
+	it, err := source.Find(x.ctx, path, source.Options{})
 	if err != nil {
-		return "not a file here: an item of a container, or moved"
-	}
-	defer f.Close()
-	b, err := io.ReadAll(io.LimitReader(f, 64<<20))
-	if err != nil {
-		return "cannot be read: " + err.Error()
+		return "not found: " + err.Error()
 	}
 	switch {
-	case readout.Hash(b) == doc.RawSHA256 && string(b) == doc.Text:
+	case readout.Hash(it.Raw) != doc.RawSHA256:
+		return "changed since it was read"
+	case string(it.Raw) == doc.Text:
 		return "unchanged; text and file are the same bytes"
-	case readout.Hash(b) == doc.RawSHA256:
-		return "unchanged; offsets count the extracted text"
 	}
-	if text, _, _ := source.Decode(b, "", doc.Media); text == doc.Text {
-		return "the same text in other bytes"
-	}
-	return "changed since it was read"
+	return "unchanged; offsets count the extracted text"
 }
 
 func (x *explainer) head(id, what string) { fmt.Fprintf(x.stdout, "%s  %s\n", id, what) }
