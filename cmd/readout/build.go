@@ -225,7 +225,7 @@ func (b *builder) work(ctx context.Context, j *job) {
 	for _, doc := range docs {
 		claims := b.stages.claims.Claims(doc)
 		if found := readout.Check(doc, claims, b.stages.rules); len(found) > 0 {
-			j.skips = append(j.skips, source.Skip{Source: doc.Source, Reason: "broken-invariant",
+			j.skips = append(j.skips, source.Skip{Source: doc.Source, Reason: brokenInvariant,
 				Detail: found[0].String() + "; please report this as a fault of readout"})
 			continue
 		}
@@ -248,16 +248,22 @@ func (s *stages) read(it source.Item) (docs []*readout.Document, err error) {
 	return s.pages.Read(it)
 }
 
+// brokenInvariant is the reason of a report that readout itself failed on.
+const (
+	brokenInvariant     source.SkipReason = "broken-invariant"
+	brokenInvariantSays                   = "readout failed on it: its record would not hold what it promises. Please report it."
+)
+
 var errPanic = errors.New("the reader gave up")
 
 func skipReason(err error) source.SkipReason {
 	switch {
 	case errors.Is(err, page.ErrNoText):
-		return "no-text"
+		return source.NoText
 	case errors.Is(err, errPanic):
-		return "broken-invariant"
+		return brokenInvariant
 	}
-	return "unreadable"
+	return source.Unreadable
 }
 
 // collect stores the jobs in their order, a batch at a time; a file is marked

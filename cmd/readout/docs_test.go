@@ -8,6 +8,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"readout/internal/source"
 )
 
 var update = flag.Bool("update", false, "rewrite docs/commands.md, the trace in README.md and the scripts' goldens")
@@ -32,6 +34,10 @@ func TestCommandsAreDocumented(t *testing.T) {
 			t.Fatalf("readout %s --help: %v", name, err)
 		}
 		page.WriteString("\n## " + strings.TrimSpace("readout "+name) + "\n\n```text\n" + string(out) + "```\n")
+	}
+	page.WriteString("\n## Why an input is skipped\n\n| reason | meaning |\n| --- | --- |\n")
+	for _, r := range append(source.Reasons(), source.ReasonText{Reason: brokenInvariant, Says: brokenInvariantSays}) {
+		page.WriteString("| `" + string(r.Reason) + "` | " + r.Says + " |\n")
 	}
 	const path = "../../docs/commands.md"
 	if *update {
