@@ -102,8 +102,10 @@ func (r *reader) namePhrase(par *paragraph, toks []token, p phrase) phrase {
 	switch {
 	case len(run) == 0, prep > 0 && (!noun || !r.hasTitle(before[:prep]) ||
 		r.words.orgNouns[last.low] && (len(run) == 0 || r.words.given[r.text(run[0])] == 0)):
-		if prep > 0 && toks[0].upper && !r.words.stops[toks[0].low] {
-			if q := r.namePhrase(par, toks[:prep], phrase{span: spanOf(toks[:prep]), from: p.from}); q.kind == phraseName {
+		if prep > 0 {
+			q := r.namePhrase(par, toks[:prep], phrase{span: spanOf(toks[:prep]), from: p.from})
+			// Center for …, University of …: half a name is none.
+			if q.kind == phraseName && !(r.words.orgNouns[toks[prep-1].low] && prep+1 < len(toks) && toks[prep+1].upper) {
 				return q // Omar Haddad of the clinic
 			}
 		}

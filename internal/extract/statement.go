@@ -82,8 +82,8 @@ func (r *reader) paragraph(i int, open *draft) *draft {
 			last = r.reopened(i, open)
 			continue
 		}
-		if q == sent.from {
-			last = r.opening(i, s, last)
+		if r.onlyBrackets(par, sent.from, q) {
+			last = r.opening(i, s, q, last)
 		} else {
 			last = r.within(i, s, q)
 		}
@@ -104,10 +104,22 @@ func (r *reader) nextQuote(par *paragraph, from, to int) int {
 	return -1
 }
 
-// opening reads a sentence that begins with a quotation.
-func (r *reader) opening(i, s int, last *draft) *draft {
+// onlyBrackets reports whether nothing but opening brackets and bullets stands
+// among the tokens.
+func (r *reader) onlyBrackets(par *paragraph, from, to int) bool {
+	for _, t := range par.toks[from:to] {
+		if t.kind != tokenPunct || !strings.Contains("([•", t.low) {
+			return false
+		}
+	}
+	return true
+}
+
+// opening reads a sentence that begins with a quotation, the token at first.
+func (r *reader) opening(i, s, first int, last *draft) *draft {
 	par := &r.pars[i]
 	sent := par.sents[s]
+	sent.from = first
 	q := par.marks[par.toks[sent.from].quote]
 	next := r.nextQuote(par, sent.from+1, sent.to)
 	end := sent.to

@@ -103,7 +103,14 @@ func (r *reader) mainSubject(par *paragraph, from, cue int) phrase {
 	if cue-1 <= from || !r.opensSentence(par, from) {
 		return phrase{}
 	}
-	prev := par.toks[cue-1]
+	lean, ok := cue, true
+	if !strings.HasSuffix(par.toks[cue].low, "ing") {
+		lean, ok = r.stripVerbs(par, from, cue)
+	}
+	if !ok || lean-1 <= from {
+		return phrase{}
+	}
+	prev := par.toks[lean-1]
 	participle := strings.HasSuffix(par.toks[cue].low, "ing")
 	joined := prev.low == "and" || prev.low == "but"
 	if participle && !prev.is(",") && !r.words.documents[prev.low] || !participle && !joined || cue-from > reach {
@@ -203,6 +210,7 @@ func isNumber(low string) bool { return low != "" && low[0] >= '0' && low[0] <= 
 func (r *reader) setOff(par *paragraph, from, to int) phrase {
 	type segment struct{ from, to int }
 	var right []segment
+	var described phrase // the nearest description that may be the subject itself
 	for end := to; len(right) < 5 && end > from; {
 		start := r.segmentStart(par, from, end)
 		if start > from && !par.toks[start-1].is(",") {
@@ -213,7 +221,13 @@ func (r *reader) setOff(par *paragraph, from, to int) phrase {
 		if who.typ == readout.Place && start > from {
 			plain = false // Karl Lind of Ames, Iowa, said
 		}
-		if plain && (who.kind != phraseNominal || start == from || len(right) > 0) {
+		if plain && who.kind == phraseNominal && start > from {
+			plain = false // an apposition, unless no name stands left of it
+			if len(right) > 0 && described.kind == phraseNone {
+				described = who
+			}
+		}
+		if plain {
 			if n := len(right); n > 0 && right[n-1].from < right[n-1].to {
 				who, _ = r.join(par, who, right[n-1].from, right[n-1].to, 0)
 			}
@@ -222,7 +236,27 @@ func (r *reader) setOff(par *paragraph, from, to int) phrase {
 		right = append(right, segment{start, end})
 		end = start - 1
 	}
-	return phrase{}
+	return described
+}
+
+// opensClause reports whether a subject may begin at token start: nothing stands
+// before it, or an adverbial without a name. In "after he met Roe, the minister,
+// Lind said" the office is Roe's.
+func (r *reader) opensClause(par *paragraph, from, start int) bool {
+	if start <= from || !par.toks[start-1].is(",") {
+		return true
+	}
+	before := r.segmentStart(par, from, start-1)
+	if before >= start-1 || !r.words.openers[par.toks[before].low] && !r.isAdverb(par.toks[before]) {
+		return false
+	}
+	return !slices.ContainsFunc(par.toks[before+1:start-1], func(t token) bool { return t.upper && !r.words.times[t.low] && !isNumber(t.low) })
+}
+
+// isDefinite reports whether a noun phrase opens with an article or tells whose
+// office it is: "the minister", "Ms Roe's spokesman".
+func (r *reader) isDefinite(toks []token) bool {
+	return r.words.determiners[toks[0].low] || slices.ContainsFunc(toks, func(t token) bool { return t.kind == tokenPoss })
 }
 
 // withOffice adds the office that stands before a name, set off by a comma:
@@ -234,7 +268,7 @@ func (r *reader) withOffice(par *paragraph, from int, who phrase) phrase {
 	}
 	start := r.segmentStart(par, from, i-1)
 	office := r.phrase(par, start, i-1)
-	if office.kind != phraseNominal || office.typ != readout.Person || !r.words.determiners[par.toks[start].low] ||
+	if office.kind != phraseNominal || office.typ != readout.Person || !r.isDefinite(par.toks[start:i-1]) || !r.opensClause(par, from, start) ||
 		slices.ContainsFunc(par.toks[start:i-1], func(t token) bool { return t.kind == tokenPunct }) {
 		return who
 	}
