@@ -18,7 +18,7 @@ func (r *reader) lines() {
 			continue
 		}
 		line := r.in(i)
-		if !hasText(line) || longNumber(line) {
+		if !hasText(line) || bareNumber(line) {
 			r.label(i, readout.RoleNavigation, "plain.rule-line")
 			continue
 		}
@@ -43,6 +43,9 @@ func (r *reader) lines() {
 		}
 		r.label(i, got.Role, got.Rule)
 		at := r.units[i].span.Start
+		if got.Rule == "furniture.caption-lead" && r.free(i+1) {
+			r.label(i+1, readout.RoleCaption, "plain.caption")
+		}
 		if len(got.Parts) > 0 {
 			r.splitReading(i, got.Role, got.Rule, got.Parts)
 		}
@@ -61,10 +64,9 @@ func (r *reader) creditAtEnd(i int) bool {
 	return at > 0 && got.role == readout.RoleCredit && len(strings.Fields(span.In(r.text)[:at])) >= report
 }
 
-// longNumber reports whether a line is the number of a page or item.
-func longNumber(line string) bool {
-	const least = 7 // digits
-	return len(line) >= least && strings.Trim(line, "0123456789") == ""
+// bareNumber reports whether a line is a number: of a page, an item, of shares.
+func bareNumber(line string) bool {
+	return strings.Trim(line, "0123456789") == ""
 }
 
 // address reports whether a line is nothing but an address on the web.
@@ -274,7 +276,11 @@ func (r *reader) paragraphParts(i int, opens bool) {
 	}
 	body := &parts[len(parts)-1]
 	if tail := r.runOns(body.span); len(tail) > 0 {
+		const longest = 60 // words of a caption
 		body.span.End = tail[0].span.Start
+		if tail[0].rule == "furniture.picture-credit" && r.units[i].words <= longest && r.goesOn(i) {
+			body.role, body.rule = readout.RoleCaption, "plain.caption"
+		}
 		parts = append(parts, tail...)
 	}
 	if len(parts) == 1 {
@@ -282,6 +288,18 @@ func (r *reader) paragraphParts(i int, opens bool) {
 		return
 	}
 	r.split(i, parts...)
+}
+
+// goesOn reports whether a paragraph stands below unit i: an agency's name at
+// the end of the last one credits the report, above it a picture.
+func (r *reader) goesOn(i int) bool {
+	const look = 40 // units
+	for j := i + 1; j < len(r.units) && j <= i+look; j++ {
+		if r.paragraph(j) {
+			return true
+		}
+	}
+	return false
 }
 
 // runOns are the runs of furniture at the end of a paragraph, each to the start

@@ -94,7 +94,7 @@ func TestShapes(t *testing.T) {
 		{"fusedLabel", fusedLabel, []string{"More:Read the report", "The report:What it says"}, []string{"More: read", "at 10:30 today", "a:B", "x"}},
 		{"sentenceInside", sentenceInside, []string{"That is all. See you — Anna"}, []string{"What Mr. Holt saw", "U.S. Army", "all. and"}},
 		{"address", address, []string{"https://courier.example/a", "www.courier.example"}, []string{"courier", "https://courier.example and more"}},
-		{"longNumber", longNumber, []string{"1974053112"}, []string{"1974", "19740531a"}},
+		{"bareNumber", bareNumber, []string{"1974053112", "14"}, []string{"19740531a", "3.5"}},
 		{"officeHolder", officeHolder, []string{"Karl Muster, Foreign Minister", "Samia al-Example, farmer"}, []string{"Muster, Minister", "the minister, who left", "Karl Muster"}},
 	}
 	for _, tt := range tests {

@@ -55,11 +55,53 @@ func (r *reader) head() {
 	}
 	r.subtitle(title, first)
 	r.kickers(title, first)
-	// A standfirst may end like a paragraph and stand before byline and date.
-	const after = 4
-	for i := first + 1; i < first+after && i < len(r.units); i++ {
-		if !r.paragraph(i) {
-			r.ownLine(i, false)
+	r.underStandfirst(title, first)
+	r.longStandfirst(title, first)
+}
+
+// placeLine reports whether a line is a dateline's place alone.
+func placeLine(line string) bool {
+	_, ok := masthead.ParseDateline(line + " — The report")
+	return ok
+}
+
+// underStandfirst labels byline and dates between the first paragraph and the
+// second: a standfirst may end like a paragraph and stand above them. Where it
+// does, what else stands there is the page's.
+func (r *reader) underStandfirst(title, first int) {
+	const most = 14 // units between
+	end, own := first+1, false
+	for ; end < len(r.units) && end <= first+most && !r.paragraph(end); end++ {
+		own = r.ownLine(end, false) || own
+	}
+	if !own || title < 0 || end == len(r.units) || !r.paragraph(end) {
+		return
+	}
+	const few = 3 // words
+	for i := first + 1; i < end; i++ {
+		if !r.ownLine(i, true) && r.free(i) && !r.units[i].stop && r.units[i].words <= few {
+			r.label(i, readout.RoleNavigation, "plain.kicker")
+		}
+	}
+}
+
+// longStandfirst takes a paragraph between title and byline or date for the
+// standfirst: the report begins under them.
+func (r *reader) longStandfirst(title, first int) {
+	const longest, near = 50, 8 // words; units to the byline
+	if title < 0 || r.res.Subtitle.Text != "" || !r.free(first) || r.units[first].words > longest {
+		return
+	}
+	for i := title + 1; i < first; i++ {
+		if role := r.units[i].role; role == readout.RoleByline || role == readout.RoleTimestamp {
+			return
+		}
+	}
+	for i := first + 1; i < len(r.units) && i <= first+near && !r.paragraph(i); i++ {
+		if role := r.units[i].role; role == readout.RoleByline || role == readout.RoleTimestamp {
+			r.label(first, readout.RoleSubtitle, "plain.standfirst")
+			r.res.Subtitle = r.found(r.units[first].span, "plain.standfirst", "paragraph between title and byline")
+			return
 		}
 	}
 }
@@ -73,7 +115,7 @@ func (r *reader) ownLine(i int, bare bool) bool {
 	}
 	span, line := r.units[i].span, r.in(i)
 	stamps := r.datesIn(span)
-	if len(stamps) > 0 && (stamps[0].Whole || bare && r.dateLine(line, stamps)) {
+	if len(stamps) > 0 && (stamps[0].Whole || bare && r.dateLine(line, stamps) && !r.named(line, stamps)) {
 		r.stampIn(span, "plain.date-line", "date line")
 		r.label(i, readout.RoleTimestamp, "plain.date-line")
 		return true
@@ -102,6 +144,12 @@ func (r *reader) ownLine(i int, bare bool) bool {
 		r.stampIn(span, "plain.byline", "byline")
 	}
 	return true
+}
+
+// named reports whether persons are named before the date of a line.
+func (r *reader) named(line string, stamps []masthead.Stamp) bool {
+	bl, ok := masthead.ParseByline(r.beforeDate(line[:stamps[0].Span.Start]), true)
+	return ok && len(bl.Names) > 0
 }
 
 // dateLine reports whether a line is a date with a desk or outlet beside it,
@@ -225,6 +273,8 @@ func (r *reader) kickers(title, first int) {
 		switch {
 		case !r.free(i) || u.stop || strings.HasSuffix(line, ":") || startsLower(line):
 		case !hasText(line):
+		case i == first-1 && i > title && upperCase(line) && placeLine(line):
+			r.label(i, readout.RoleDateline, "plain.dateline")
 		case u.words <= few:
 			r.label(i, readout.RoleNavigation, "plain.kicker")
 		case i < title, headlineCase(line):

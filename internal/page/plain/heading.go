@@ -27,11 +27,9 @@ func (r *reader) headings() {
 	}
 	r.repeated(first, last)
 	for i := first + 1; i < last; i++ {
-		if r.units[i-1].rule == "furniture.related-heading" || r.units[i-1].rule == "plain.listed-link" {
-			if r.headingLike(i) {
-				r.label(i, readout.RoleRelatedLink, "plain.listed-link")
-				continue
-			}
+		if r.headingLike(i) && r.underLinks(i) {
+			r.label(i, readout.RoleRelatedLink, "plain.listed-link")
+			continue
 		}
 		if n := r.listRun(i, last); n > 0 {
 			i += n - 1
@@ -45,6 +43,21 @@ func (r *reader) headings() {
 			r.label(i, role, rule)
 		}
 	}
+}
+
+// underLinks reports whether a heading for other reports, or such a report,
+// stands above unit i with nothing but a page's words between.
+func (r *reader) underLinks(i int) bool {
+	const look = 4 // units
+	for j := i - 1; j >= 0 && j >= i-look; j-- {
+		switch u := &r.units[j]; {
+		case u.rule == "furniture.related-heading" || u.rule == "plain.listed-link":
+			return true
+		case u.role != readout.RoleNavigation || u.rule == "furniture.advert":
+			return false
+		}
+	}
+	return false
 }
 
 // teasers labels the headlines and their first sentences that stand under a

@@ -3,6 +3,7 @@ package plain
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"readout"
 	"readout/internal/page/masthead"
@@ -150,7 +151,7 @@ func (r *reader) title(first int) int {
 // where a page's menus and headlines stand above it: among many such lines the
 // title is the first whose words come again in the report's first paragraphs.
 func (r *reader) amongMenus(best, first int) int {
-	const many, paragraphs, enough = 4, 5, 2 // lines, paragraphs, a word in so many
+	const many, paragraphs, enough, kept = 4, 5, 2, 5 // lines, paragraphs, a word in so many
 	var lines []int
 	for i := best; i < first; i++ {
 		if r.titleLike(i, first) && r.units[i].words >= 4 {
@@ -177,24 +178,35 @@ func (r *reader) amongMenus(best, first int) int {
 				again++
 			}
 		}
-		if again > 0 && again*enough >= len(words) {
+		// The first line needs little to be kept, a later one much.
+		if again > 0 && (i == best && again*kept >= len(words) || again*enough >= len(words)) {
 			return i
 		}
 	}
 	return best
 }
 
-// longWords are the words of s that carry its matter: those of five letters or
-// more, in lower case.
+// longWords are the first letters of the words of s that carry its matter:
+// those of five letters or more, in lower case.
 func longWords(s string) []string {
 	const least = 5
 	var out []string
 	eachWord(s, func(start, end int) {
 		if end-start >= least && len(out) < 400 {
-			out = append(out, strings.ToLower(s[start:end]))
+			// Five letters tell visits from bridges, and not visits from visited.
+			out = append(out, strings.ToLower(s[start:start+cutAt(s[start:end], least)]))
 		}
 	})
 	return out
+}
+
+// cutAt is the end of the first n bytes of s, or a little more, on the border
+// of a character.
+func cutAt(s string, n int) int {
+	for n < len(s) && !utf8.RuneStart(s[n]) {
+		n++
+	}
+	return min(n, len(s))
 }
 
 // datedBetween reports whether a date or byline stands between two lines: then

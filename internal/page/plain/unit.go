@@ -162,12 +162,12 @@ func trimSpan(text string, s readout.Span) readout.Span {
 }
 
 // closers are marks that may follow the stop of a sentence.
-const closers = "\"'”’»)]*"
+const closers = "\"'”’»)]*■▪◆♦●□"
 
 // endsSentence reports whether s ends with a full stop, question or exclamation
 // mark, or dots, closing marks aside.
 func endsSentence(s string) bool {
-	s = strings.TrimRight(s, closers)
+	s = strings.TrimRight(s, closers+" ")
 	r, _ := utf8.DecodeLastRuneInString(s)
 	return strings.ContainsRune(".!?…。؟", r) && s != ""
 }
