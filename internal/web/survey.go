@@ -125,8 +125,8 @@ func (sv *surveyed) byWorth() []int {
 // none holds the document's text in memory.
 func newEntry(doc *readout.Document) entry {
 	e := entry{
-		key: anchor(doc.ID), id: doc.ID, source: doc.Source, outlet: doc.Outlet,
-		title: oneLine(doc.Title), language: doc.Language, published: doc.Published,
+		key: anchor(doc.ID), id: doc.ID, source: strings.Clone(doc.Source), outlet: strings.Clone(doc.Outlet),
+		title: strings.Clone(oneLine(doc.Title)), language: doc.Language, published: doc.Published,
 		order: dateOrder(doc.Published), size: len(doc.Text), damage: countDamage(doc.Damage),
 	}
 	e.published.Evidence = nil
