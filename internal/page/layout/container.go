@@ -222,7 +222,9 @@ func (j *judging) core(us []unit) (first, last int) {
 // is body; before it any prose is, for a lead often stands apart.
 const endShare = 12
 
-func (j *judging) opens(u *unit) bool { return u.mass > 0 }
+// opens and follows say whether a unit before the core and after it is body, as
+// far as trim lets it be.
+func (j *judging) opens(u *unit) bool { return u.mass > 0 || u.kin == "p" }
 
 func (j *judging) follows(u *unit) bool {
 	return u.kin == "p" || 100*u.mass >= endShare*j.total

@@ -307,8 +307,8 @@ func report(t *testing.T, name string, scores []pageScore) score {
 // Floors: a drop below fails. They stand a little under what was measured when
 // they were last raised.
 const (
-	floorScrapinghub = 0.970
-	floorFundus      = 0.980
+	floorScrapinghub = 0.975
+	floorFundus      = 0.983
 	floorBorders     = 0.990
 	mostCaptions     = 0.02
 )
