@@ -473,6 +473,13 @@ func (r *reader) labelled(par *paragraph, from, q int) phrase {
 		return phrase{}
 	}
 	who := r.phrase(par, from, q-1)
+	for i := from; i < q-1; i++ {
+		if t := par.toks[i]; t.span.Start >= who.span.End && t.low != "on" {
+			return phrase{} // Ramadan in the old town: “…”
+		} else if t.span.Start >= who.span.End {
+			break // Lind on the harbour: “…”
+		}
+	}
 	known := who.kind == phraseName && (who.typ != "" || par.role == readout.RoleTitle && r.midSentence(who.name.In(r.doc.Text)))
 	known = known || who.kind == phraseNominal && who.typ == readout.Person && par.role == readout.RoleTitle
 	if known && !r.isDocument(par, from, q-1) {

@@ -165,7 +165,10 @@ var statementTests = []struct{ text, want string }{
 	{"{s Karl Lind}: “{1 The ice will stay}”", "label Karl Lind"},
 	{"“{1 The sea gives and the sea takes.}” – {s Jane Roe}, mayor of Ostby", "signed Jane Roe"},
 	{"The two will meet in May, {s Karl Lind} said, {c adding}, “{1 They need to talk.}”", "cue-comma Karl Lind"},
+	{"{s Karl Lind} on the harbour: “{1 The ice will stay}”", "label Karl Lind"},
 	// Not whole utterances.
+	{"Karl Lind in the harbour: “The ice will stay”", ""},
+	{"The winter: “The ice will stay”", ""},
 	{"The wind dropped, she wrote in her memoir, “Tough Waters.”", ""},
 	{"The wind dropped, she wrote last year, “Against the Long Tide.”", ""},
 	{"If you tell people, “Stay where you are!”", ""},
