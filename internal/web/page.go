@@ -164,7 +164,9 @@ func (p *page) say(sv *surveyed, rd *readings, statements int) {
 			long++
 		}
 	}
-	p.Text = bytesInWords(total)
+	if total > 0 {
+		p.Text = bytesInWords(total)
+	}
 	if over+long > 0 {
 		p.NotCarried = fmt.Sprintf("This page carries the text of %s of %s (%s of %s).",
 			thousands(rd.carried), p.Reports, bytesInWords(rd.bytes), p.Text)
@@ -187,7 +189,7 @@ func (p *page) say(sv *surveyed, rd *readings, statements int) {
 		}
 	}
 	if n := len(rd.quotes); n > 0 {
-		p.Said = plural(n, "quotation", "quotations") + ", " + plural(named, "speaker", "speakers") + " as named"
+		p.Said = plural(n, "quotation", "quotations") + ", " + plural(named, "named speaker", "named speakers")
 		if statements > n {
 			p.Said += ", in the texts that this page carries; " + thousands(statements) + " in all"
 			p.QuotesNote = fmt.Sprintf("%s of %s: those of the reports whose text this page carries.",
