@@ -92,9 +92,12 @@ type exporter struct {
 	vendor  string
 	section string // what the last label that opened a section does
 	last    readout.Role
-	group   int    // of the last label
-	plain   int    // head lines without a label
-	open    string // what the last label does, where its value is on the next line
+	group   int  // of the last label
+	plain   int  // head lines without a label
+	titled  bool // a label gives the title
+	// outletFirst says that the outlet stands above the title.
+	outletFirst bool
+	open        string // what the last label does, where its value is on the next line
 }
 
 // exported labels a database export: its labels and index terms, and what the
@@ -109,6 +112,11 @@ func (r *reader) exported() {
 	}
 	r.export = true
 	x := &exporter{r: r, vendor: vendor, section: "head"}
+	for i := range r.units {
+		if l := r.exportLabel(i, vendor); l != nil && l.does == "title" {
+			x.titled = true
+		}
+	}
 	for i := range r.units {
 		x.line(i)
 	}
@@ -154,7 +162,7 @@ func (x *exporter) leaves(l *labelled) bool {
 var exportRoles = map[string]readout.Role{
 	"title": readout.RoleTitle, "subtitle": readout.RoleSubtitle, "byline": readout.RoleByline,
 	"date": readout.RoleTimestamp, "dateline": readout.RoleDateline, "copyright": readout.RoleTail,
-	"credit": readout.RoleCredit, "index": readout.RoleTail, "text": readout.RoleBody,
+	"credit": readout.RoleCredit, "index": readout.RoleTail, "text": readout.RoleBody, "captions": readout.RoleCaption,
 }
 
 // apply labels the line of a label and remembers what follows.
@@ -183,7 +191,7 @@ func (x *exporter) apply(i int, l *labelled) {
 	x.open = ""
 	if l.value.Len() > 0 {
 		r.exportFact(l.does, l.value)
-	} else if exportRoles[l.does] != readout.RoleNone || l.does == "outlet" {
+	} else if l.does != "captions" && (exportRoles[l.does] != readout.RoleNone || l.does == "outlet") {
 		x.open = l.does
 	}
 }
@@ -256,21 +264,24 @@ func (x *exporter) headLine(i int) {
 		x.open = ""
 		return
 	}
-	x.plain++
-	if l, ok := r.lex.Read(r.in(i), ""); ok && x.plain > 1 && l.Role == readout.RoleTail {
+	if l, ok := r.lex.Read(r.in(i), ""); ok && (l.Rule == "furniture.export-count" || x.plain > 0 && l.Role == readout.RoleTail) {
 		r.label(i, l.Role, l.Rule)
 		x.last = l.Role
 		return
+	}
+	x.plain++
+	if x.plain == 1 && (x.titled || r.outletLike(i) && x.titleLater(i)) {
+		x.outletFirst = true
 	}
 	if r.stampIn(span, "plain.export-date", "export head") {
 		r.label(i, readout.RoleTimestamp, "plain.export-date")
 		return
 	}
 	switch {
-	case x.plain == 1 && r.res.Title.Text == "":
+	case (x.plain == 1) != x.outletFirst && !x.titled && r.res.Title.Text == "":
 		r.label(i, readout.RoleTitle, "plain.export-title")
 		r.res.Title = r.found(span, "plain.export-title", "export head")
-	case x.plain == 2 && r.res.Outlet.Text == "":
+	case x.vendor == "nexis" && (x.plain == 2 || x.outletFirst) && r.res.Outlet.Text == "":
 		r.label(i, readout.RoleNotice, "plain.export-outlet")
 		r.res.Outlet = r.found(r.outletName(span), "plain.export-outlet", "export head")
 	case x.last != readout.RoleNone && x.group == r.units[i].group:
@@ -278,4 +289,20 @@ func (x *exporter) headLine(i int) {
 	default:
 		r.label(i, readout.RoleNotice, "plain.export-head")
 	}
+}
+
+// titleLater reports whether a line that may be the title stands under the date
+// of a head whose first line is i: older exports put the outlet above.
+func (x *exporter) titleLater(i int) bool {
+	r, dated := x.r, false
+	for j := i + 1; j < len(r.units) && r.exportLabel(j, x.vendor) == nil; j++ {
+		if stamps := r.datesIn(r.units[j].span); len(stamps) > 0 && stamps[0].Whole {
+			dated = true
+			continue
+		}
+		if _, known := r.lex.Read(r.in(j), ""); dated && !known && r.units[j].words > 1 {
+			return true
+		}
+	}
+	return false
 }
