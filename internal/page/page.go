@@ -184,7 +184,8 @@ func (r *Reader) htmlDocument(it source.Item, src string, root *html.Node, pg me
 	doc.Damage = plain.Damage(res.Text, res.Blocks)
 	b := builder{doc}
 	doc.Title = b.chosen("title", pg.Title, readout.RoleTitle)
-	if !teaser(doc, pg.Subtitle.Value) {
+	_, isFurniture := r.lex.Line(pg.Subtitle.Value, pg.Outlet.Value)
+	if !isFurniture && !teaser(doc, pg.Subtitle.Value) {
 		doc.Subtitle = b.chosen("subtitle", pg.Subtitle, readout.RoleSubtitle)
 	}
 	doc.Outlet = b.chosen("outlet", pg.Outlet)
