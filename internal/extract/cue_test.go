@@ -111,6 +111,8 @@ func TestLabel(t *testing.T) {
 		{"Mr. Lind: ", "Lind"},
 		{"MINISTER LIND:", "LIND, MINISTER"},
 		{"SECRETARY OF STATE JANE ROE:", "JANE ROE, SECRETARY OF STATE"},
+		{"SOLNY:", "SOLNY"},
+		{"NARRATOR:", ""},
 		{"QUESTION:", ""},
 		{"Q:", ""},
 		{"MODERATOR:", ""},

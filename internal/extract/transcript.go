@@ -75,6 +75,9 @@ func (r *reader) label(s readout.Span) phrase {
 		end++
 	}
 	who := r.phrase(par, 0, end)
+	if end == 1 && who.kind == phraseNominal && par.toks[0].upper && !r.isRoleLabel(who) {
+		who.kind, who.name = phraseName, who.span // SOLNY:
+	}
 	switch {
 	case who.kind == phraseName && end+1 < len(par.toks) && par.toks[end].is(","):
 		who.role = spanOf(par.toks[end+1:])
@@ -91,7 +94,7 @@ func (r *reader) label(s readout.Span) phrase {
 // conversation (QUESTION, MODERATOR) and not a name.
 func (r *reader) isRoleLabel(who phrase) bool {
 	low := strings.ToLower(who.span.In(r.doc.Text))
-	return r.words.titled(low) || r.words.nominals[low] || low == "q" || low == "a" || low == "question" || low == "answer"
+	return r.words.titled(low) || r.words.nominals[low] || r.words.labels[low]
 }
 
 // block reads a block quotation without marks after a cue and a colon.
