@@ -105,3 +105,19 @@ func TestLinear(t *testing.T) {
 		})
 	}
 }
+
+// BenchmarkRead reads the goldens one after another.
+func BenchmarkRead(b *testing.B) {
+	lex, all := lexiconOf(b), cases(b)
+	var n int64
+	for _, c := range all {
+		n += int64(len(c.text))
+	}
+	b.SetBytes(n)
+	b.ReportAllocs()
+	for b.Loop() {
+		for _, c := range all {
+			Read(c.text, c.fields, lex)
+		}
+	}
+}
