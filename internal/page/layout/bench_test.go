@@ -13,10 +13,7 @@ import (
 // BenchmarkPages parses and lays out the development pages: bytes of HTML per
 // second, one core.
 func BenchmarkPages(b *testing.B) {
-	var pages []string
-	for _, g := range append(scrapinghub(b), fundus(b)...) {
-		pages = append(pages, string(readGzip(b, g.path)))
-	}
+	pages := developmentPages(b)
 	lex, err := furniture.Load()
 	if err != nil {
 		b.Fatal(err)
@@ -39,5 +36,13 @@ func BenchmarkPages(b *testing.B) {
 	run("parse", func(*html.Node) Result { return Result{} })
 	run("parse+layout", func(root *html.Node) Result { return Read(root, meta.Page{}, nil) })
 	run("parse+layout+lines", func(root *html.Node) Result { return Read(root, meta.Page{}, lex) })
-	run("parse+go-trafilatura", func(root *html.Node) Result { return readWith(root, meta.Page{}, nil, trafilate) })
+}
+
+func developmentPages(b *testing.B) []string {
+	b.Helper()
+	var pages []string
+	for _, g := range append(scrapinghub(b), fundus(b)...) {
+		pages = append(pages, string(readGzip(b, g.path)))
+	}
+	return pages
 }

@@ -1,12 +1,15 @@
+//go:build oracle
+
 package layout
 
 import (
-	"flag"
 	"strings"
 	"testing"
 
 	"github.com/markusmobius/go-trafilatura"
 	"golang.org/x/net/html"
+
+	"readout/internal/page/meta"
 )
 
 // trafilate is go-trafilatura's judgement, to compare ours with. The program
@@ -62,17 +65,27 @@ func clone(root *html.Node) *html.Node {
 	return top
 }
 
-var withOracle = flag.Bool("oracle", false, "compare with go-trafilatura")
-
 // TestOracle: ours is the better judge on both sets.
 func TestOracle(t *testing.T) {
-	if !*withOracle {
-		t.Skip("skipped: -oracle compares with go-trafilatura, in ten seconds")
-	}
 	for name, gs := range map[string][]gold{"scrapinghub": scrapinghub(t), "fundus": fundus(t)} {
 		theirs, ours := measure(t, name+", go-trafilatura", gs, trafilate), measure(t, name+", ours", gs, judge)
 		if ours.f1 < theirs.f1 {
 			t.Errorf("%s: body F1 %.4f, go-trafilatura's %.4f", name, ours.f1, theirs.f1)
 		}
 	}
+}
+
+// BenchmarkOracle is what BenchmarkPages would be with go-trafilatura.
+func BenchmarkOracle(b *testing.B) {
+	pages := developmentPages(b)
+	i := 0
+	for b.Loop() {
+		root, err := html.Parse(strings.NewReader(pages[i%len(pages)]))
+		if err != nil {
+			b.Fatal(err)
+		}
+		readWith(root, meta.Page{}, nil, trafilate)
+		i++
+	}
+	b.ReportMetric(float64(b.N)/b.Elapsed().Seconds(), "pages/s")
 }
