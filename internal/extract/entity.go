@@ -69,12 +69,12 @@ func (r *reader) speaker(st *readout.Statement, d *draft, ents *entities) {
 		st.Reason.Note = "the speaker is described, not named"
 	case phrasePronoun:
 		if d.name == nil {
-			st.Confidence *= unresolved
+			st.Confidence = lowered(st.Confidence, unresolved)
 			st.Reason.Note = "the pronoun is settled by no name near it"
 			return
 		}
 		st.Speaker = ents.add(*d.name, ruleSpeaker)
-		st.Confidence *= resolved
+		st.Confidence = lowered(st.Confidence, resolved)
 		st.Reason.Note = "the pronoun stands for " + d.name.name.In(r.doc.Text) + ", the one subject before it"
 	}
 }
