@@ -129,63 +129,17 @@ func (r *Reader) readHTML(it source.Item, text string) ([]*readout.Document, err
 	return r.readLive(it, root, entries)
 }
 
-// readLive makes a document of each entry of a live page, and one of the whole
-// page, which names the entries as its parts.
-func (r *Reader) readLive(it source.Item, root *html.Node, entries []meta.Entry) ([]*readout.Document, error) {
-	whole := r.htmlDocument(it, it.Source, root, meta.Read(root, it.Fields))
-	docs := []*readout.Document{whole}
-	at := 0
-	for n, entry := range entries {
-		if entry.Node.Parent != nil {
-			entry.Node.Parent.RemoveChild(entry.Node)
-		}
-		doc := r.htmlDocument(it, fmt.Sprintf("%s#entry-%d", it.Source, n+1), entry.Node, entry.Page)
-		if strings.TrimSpace(doc.Text) == "" {
-			continue
-		}
-		docs = append(docs, doc)
-		if span, ok := locate(whole.Text, at, doc); ok {
-			whole.Parts = append(whole.Parts, readout.Part{Doc: doc.ID, Span: span})
-			at = span.End
-		}
-	}
-	if strings.TrimSpace(whole.Text) == "" {
-		return nil, ErrNoText
-	}
-	return docs, nil
-}
-
-// locateSlack is how many bytes beyond its own length an entry may spread over
-// the page's text: what the page's layout adds between its blocks.
-const locateSlack = 500
-
-// locate finds the run of text, from byte at on, that holds the blocks of an
-// entry.
-func locate(text string, at int, entry *readout.Document) (span readout.Span, ok bool) {
-	for _, b := range entry.Blocks {
-		words := strings.TrimSpace(b.Span.In(entry.Text))
-		i := strings.Index(text[at:], words)
-		if words == "" || i < 0 || ok && i > len(entry.Text)+locateSlack {
-			continue
-		}
-		if !ok {
-			span.Start, ok = at+i, true
-		}
-		at += i + len(words)
-		span.End = at
-	}
-	return span, ok
-}
-
 func (r *Reader) htmlDocument(it source.Item, src string, root *html.Node, pg meta.Page) *readout.Document {
+	if _, furniture := r.lex.Line(pg.Subtitle.Value, pg.Outlet.Value); furniture {
+		pg.Subtitle = meta.Choice{} // "This page is no longer updated."
+	}
 	res := layout.Read(root, pg, r.lex)
 	doc := newDocument(it, src, res.Text)
 	doc.Blocks = splitDateline(res.Text, res.Blocks)
 	doc.Damage = plain.Damage(res.Text, res.Blocks)
 	b := builder{doc}
 	doc.Title = b.chosen("title", pg.Title, readout.RoleTitle)
-	_, isFurniture := r.lex.Line(pg.Subtitle.Value, pg.Outlet.Value)
-	if !isFurniture && !teaser(doc, pg.Subtitle.Value) {
+	if !teaser(doc, pg.Subtitle.Value) {
 		doc.Subtitle = b.chosen("subtitle", pg.Subtitle, readout.RoleSubtitle)
 	}
 	doc.Outlet = b.chosen("outlet", pg.Outlet)
