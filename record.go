@@ -330,16 +330,19 @@ func (rs *Records) ReadStatement(record []byte) (*Statement, error) {
 	return st, nil
 }
 
-func decode(record []byte, kind string, into any) error {
-	var k struct{ Kind string }
-	if err := json.Unmarshal(record, &k); err != nil {
-		return fmt.Errorf("readout: %s record: %w", kind, err)
-	}
-	if k.Kind != kind {
-		return fmt.Errorf("readout: want a %s record, got kind %q", kind, k.Kind)
-	}
+// kinded is a JSON form that says of what kind it is.
+type kinded interface{ kindOf() string }
+
+func (j *documentJSON) kindOf() string  { return j.Kind }
+func (j *entityJSON) kindOf() string    { return j.Kind }
+func (j *statementJSON) kindOf() string { return j.Kind }
+
+func decode(record []byte, kind string, into kinded) error {
 	if err := json.Unmarshal(record, into); err != nil {
 		return fmt.Errorf("readout: %s record: %w", kind, err)
+	}
+	if got := into.kindOf(); got != kind {
+		return fmt.Errorf("readout: want a %s record, got kind %q", kind, got)
 	}
 	return nil
 }

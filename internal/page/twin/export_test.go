@@ -3,7 +3,7 @@ package twin
 // Likeness measures two bodies exactly, for the tests that read development
 // data.
 func Likeness(a, b string) (jaccard float64, like bool) {
-	c := &comparer{docs: []Doc{{ID: a}, {ID: b}}, body: func(id string) (string, error) { return id, nil }}
+	c := newComparer([]Doc{{ID: a}, {ID: b}}, func(id string) (string, error) { return id, nil })
 	jaccard, like, _ = c.compare(0, 1) // the bodies are there: no error
 	return jaccard, like
 }

@@ -120,9 +120,12 @@ func exact(docs []Doc) (firsts []Doc, links []Link) {
 
 // near links each document to the first of its group of like ones.
 func near(docs []Doc, body func(id string) (string, error)) ([]Link, error) {
-	c := &comparer{docs: docs, body: body}
+	c := newComparer(docs, body)
 	groups := newGroups(len(docs))
 	for _, p := range candidates(docs) {
+		if groups.first(p.a) == groups.first(p.b) {
+			continue // a chain has joined them
+		}
 		_, like, err := c.compare(p.a, p.b)
 		if err != nil {
 			return nil, err
@@ -146,16 +149,22 @@ func near(docs []Doc, body func(id string) (string, error)) ([]Link, error) {
 	return links, nil
 }
 
-// comparer measures pairs exactly. It keeps a few bodies' shingles: pairs come
-// in order, so the first of a pair is often the one before.
+// comparer measures pairs exactly. It keeps the shingles of the bodies it met
+// last, as many as fit: in a pile of bulletins with one frame, each body is
+// compared with hundreds of others.
 type comparer struct {
-	docs []Doc
-	body func(id string) (string, error)
-	kept [8]struct {
-		doc  int
-		held *shingled
-	}
-	next int
+	docs  []Doc
+	body  func(id string) (string, error)
+	kept  map[int]*shingled
+	order []int // documents kept, oldest first
+	size  int   // shingles kept
+}
+
+// keptShingles bounds what a comparer keeps: 8 bytes each, 32 MB.
+const keptShingles = 4 << 20
+
+func newComparer(docs []Doc, body func(id string) (string, error)) *comparer {
+	return &comparer{docs: docs, body: body, kept: map[int]*shingled{}}
 }
 
 // compare gives the Jaccard index of two bodies and whether they are one
@@ -182,19 +191,24 @@ func (c *comparer) compare(a, b int) (j float64, like bool, err error) {
 }
 
 func (c *comparer) shingled(doc int) (*shingled, error) {
-	for _, k := range c.kept {
-		if k.held != nil && k.doc == doc {
-			return k.held, nil
-		}
+	if held, ok := c.kept[doc]; ok {
+		return held, nil
 	}
 	text, err := c.body(c.docs[doc].ID)
 	if err != nil {
 		return nil, err
 	}
-	slot := &c.kept[c.next]
-	c.next = (c.next + 1) % len(c.kept)
-	slot.doc, slot.held = doc, shingle(text)
-	return slot.held, nil
+	held := shingle(text)
+	c.kept[doc] = held
+	c.order = append(c.order, doc)
+	c.size += len(held.all)
+	for c.size > keptShingles && len(c.order) > 2 {
+		oldest := c.order[0]
+		c.size -= len(c.kept[oldest].all)
+		delete(c.kept, oldest)
+		c.order = c.order[1:]
+	}
+	return held, nil
 }
 
 // groups is a union of sets of documents, each known by its first.

@@ -225,7 +225,7 @@ func TestPairAgreesWithBruteForce(t *testing.T) {
 		rng := rand.New(rand.NewPCG(uint64(i), 1))
 		p.add(fmt.Sprintf("d%03d", i), prose(i%60, 200)[:60+rng.IntN(140)], prose(1000+i, rng.IntN(80)))
 	}
-	c := &comparer{docs: p.docs, body: p.body}
+	c := newComparer(p.docs, p.body)
 	g := newGroups(len(p.docs))
 	for i := range p.docs {
 		for j := i + 1; j < len(p.docs); j++ {
