@@ -24,6 +24,10 @@ check: ## gofmt, vet, staticcheck, race, a tidy go.mod, the example pile
 
 eval: ## scores on the development data (docs/data.md), where it is present
 	$(GO) test ./internal/eval -run Eval -v -count=1
+	$(GO) test ./internal/page/layout -run Measure -v -count=1
+	$(GO) test ./internal/page/plain -run 'Exports|Seeds' -v -count=1
+	$(GO) test ./internal/extract -run Polnear -v -count=1 -polnear dev
+	$(GO) test ./internal/page/twin -run DevelopmentPairs -v -count=1
 
 bench: ## the figures of docs/performance.md
 	$(GO) run ./internal/eval/bench
