@@ -249,10 +249,9 @@ func (s *stages) read(it source.Item) (docs []*readout.Document, err error) {
 }
 
 // brokenInvariant is the reason of a report that readout itself failed on.
-const (
-	brokenInvariant     source.SkipReason = "broken-invariant"
-	brokenInvariantSays                   = "readout failed on it: its record would not hold what it promises. Please report it."
-)
+const brokenInvariant source.SkipReason = "broken-invariant"
+
+const brokenInvariantSays = "readout failed on it: its record would not hold what it promises. Please report it."
 
 var errPanic = errors.New("the reader gave up")
 

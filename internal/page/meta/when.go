@@ -36,9 +36,7 @@ func (sg *signals) readDates(fields source.Fields) (published, updated readout.D
 	late := append(sg.pageDates(), containerDates(fields.Date, RuleDateContainer)...)
 
 	shown := append(append([]dated{}, shownPub...), shownUpd...)
-	for _, t := range sg.timeDates(false) {
-		shown = append(shown, t)
-	}
+	shown = append(shown, sg.timeDates(false)...)
 	published = dating(pick(append(pubs, late...)), shown)
 	updated = dating(pick(append(upds, containerDates(fields.Updated, RuleUpdatedContainer)...)), append(shownUpd, sg.timeDates(true)...))
 	if published.Date == "" && updated.Date != "" {
