@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"readout"
+	"readout/internal/page/masthead"
 )
 
 // What makes a line furniture: it stands in at least leastReports reports of
@@ -31,15 +32,15 @@ type Learner struct {
 type outlet struct {
 	texts map[string]bool // hashes of the texts, so that a copy counts once
 	docs  [][]seen
-	text  map[uint64]string // a line by its hash
+	text  map[uint64]string // a line by the hash of its normal form, as first seen
 	count map[uint64]int    // reports it stands in
 }
 
 // seen is a line of one report, by hash.
 type seen struct {
-	line      uint64
-	own       bool // long enough to mark the report's extent
-	furniture bool // labelled as furniture already
+	line     uint64
+	own      bool // long enough to mark the report's extent
+	labelled bool // something that is not the report's words already
 }
 
 // NewLearner returns an empty learner.
@@ -67,12 +68,14 @@ func (l *Learner) Add(doc *readout.Document) {
 	once := map[uint64]bool{}
 	for _, b := range doc.Blocks {
 		for _, line := range strings.Split(b.Span.In(doc.Text), "\n") {
-			if line = normal(line); line == "" || len(line) > longestLine {
+			if line = strings.Join(strings.Fields(line), " "); line == "" || len(line) > longestLine {
 				continue
 			}
-			h := hash(line)
-			lines = append(lines, seen{h, strings.Count(line, " ")+1 >= ownWords, b.Role.Furniture()})
-			o.text[h] = line
+			h := hash(normal(line))
+			lines = append(lines, seen{h, strings.Count(line, " ")+1 >= ownWords, !loose(b.Role)})
+			if _, known := o.text[h]; !known {
+				o.text[h] = line
+			}
 			if !once[h] {
 				once[h] = true
 				o.count[h]++
@@ -86,6 +89,16 @@ func hash(line string) uint64 {
 	h := fnv.New64a()
 	h.Write([]byte(line))
 	return h.Sum64()
+}
+
+// loose reports whether a block's role leaves room for the line to be furniture:
+// a dateline or a byline is told already.
+func loose(role readout.Role) bool {
+	switch role {
+	case readout.RoleBody, readout.RoleQuote, readout.RoleCrosshead, readout.RoleSubtitle:
+		return true
+	}
+	return false
 }
 
 // normal is a line without case and outer space, inner space folded.
@@ -104,7 +117,7 @@ func (l *Learner) Profiles() Profiles {
 
 func (o *outlet) learn() map[string]readout.Role {
 	need := max(leastReports, int(leastShare*float64(len(o.docs))+0.5))
-	outside, loose := map[uint64]int{}, map[uint64]bool{}
+	outside, free := map[uint64]int{}, map[uint64]bool{}
 	for _, doc := range o.docs {
 		from, to := o.extent(doc, need)
 		once := map[uint64]bool{}
@@ -112,8 +125,8 @@ func (o *outlet) learn() map[string]readout.Role {
 			if o.count[s.line] < need {
 				continue
 			}
-			if !s.furniture {
-				loose[s.line] = true
+			if !s.labelled {
+				free[s.line] = true
 			}
 			if (i < from || i > to) && !once[s.line] {
 				once[s.line] = true
@@ -122,12 +135,17 @@ func (o *outlet) learn() map[string]readout.Role {
 		}
 	}
 	lines := map[string]readout.Role{}
-	for h := range loose {
+	for h := range free {
 		line := o.text[h]
 		out := float64(outside[h]) >= outsideShare*float64(o.count[h])
-		if out || short(line) {
-			lines[line] = readout.RoleNavigation
+		if !out && !short(line) {
+			continue
 		}
+		role := readout.RoleNavigation
+		if by, ok := masthead.ParseByline(line, true); ok && len(by.Names) > 0 && !strings.HasSuffix(line, ":") {
+			role = readout.RoleByline
+		}
+		lines[normal(line)] = role
 	}
 	return lines
 }

@@ -34,7 +34,7 @@ func TestLearn(t *testing.T) {
 		}
 		doc := report("The Levant Courier",
 			"body: Courier choice", own(1), "body: Also today", "body: "+background, own(2),
-			"navigation: Home", "body: Get the weekend briefing in your inbox, free of charge and without a single ad, every Friday.")
+			"navigation: Home", "dateline: CAIRO (MW) —", "body: Ada Example", "body: Get the weekend briefing in your inbox, free of charge and without a single ad, every Friday.")
 		l.Add(doc)
 		l.Add(doc) // a copy counts once
 	}
@@ -44,6 +44,7 @@ func TestLearn(t *testing.T) {
 	want := Profiles{"the levant courier": {
 		"courier choice": readout.RoleNavigation,
 		"also today":     readout.RoleNavigation,
+		"ada example":    readout.RoleByline,
 		"get the weekend briefing in your inbox, free of charge and without a single ad, every friday.": readout.RoleNavigation,
 	}}
 	if !reflect.DeepEqual(got, want) {
