@@ -58,6 +58,9 @@ func (c *buildCmd) Run(w *world) error {
 	if err := st.Lock(); err != nil {
 		return hint{err, "Wait for the other build to end, or write to another folder."}
 	}
+	if err := sweep(c.Out); err != nil {
+		return err
+	}
 	stages, err := newStages(c.Outlets)
 	if err != nil {
 		return err
@@ -336,6 +339,23 @@ func (b *builder) finish() error {
 	})
 	b.progress.stop()
 	return err
+}
+
+// sweep removes the unfinished files that a killed build left behind; the
+// store's lock says that no other build is writing them.
+func sweep(dir string) error {
+	for _, name := range []string{recordsFile, pageFile} {
+		left, err := filepath.Glob(filepath.Join(dir, "."+name+".*"))
+		if err != nil {
+			return err
+		}
+		for _, path := range left {
+			if err := os.Remove(path); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
 }
 
 // replaceFile writes beside the file and renames, so that a crash leaves the

@@ -87,7 +87,7 @@ func TestKillAndResume(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, path := range left {
-		t.Logf("left behind by a kill: %s", filepath.Base(path))
+		t.Errorf("left behind by a kill: %s", filepath.Base(path))
 	}
 }
 
