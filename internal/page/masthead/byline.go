@@ -166,6 +166,10 @@ func (w *words) take(bl *Byline, line string, piece readout.Span, led, only bool
 		bl.Agency = agency
 		return true
 	}
+	if agency := w.agencyOf(s); agency != "" && led && only { // "Reuters Staff"
+		bl.Agency = agency
+		return true
+	}
 	name := w.name(line, piece)
 	if name.Len() > 0 {
 		text := name.In(line)
@@ -232,6 +236,9 @@ func (w *words) cut(line string) []part {
 // nextLead finds the next lead from at on: at the start of the line, or after
 // a mark that ends a part. end is past the lead's own punctuation.
 func (w *words) nextLead(line string, at int) (start, end int, kind string) {
+	if at == 0 && glued(line) {
+		return 0, len("By"), "author"
+	}
 	for i := at; i < len(line); i++ {
 		if i > 0 && !opensPart(line, i) || !w.opensLead(line[i:]) {
 			continue
@@ -245,7 +252,10 @@ func (w *words) nextLead(line string, at int) (start, end int, kind string) {
 			if !ok {
 				continue
 			}
-			rest := strings.TrimLeft(line[stop:], " ")
+			if n == 1 && endsIn(line[:i], ',') {
+				continue // "by land, by sea"
+			}
+			rest := strings.TrimLeftFunc(line[stop:], unicode.IsSpace)
 			colon := strings.HasPrefix(rest, ":")
 			if !colon && !strings.HasSuffix(strings.ToLower(line[i:stop]), "by") && !strings.HasSuffix(strings.ToLower(line[i:stop]), "from") {
 				continue // "Author" alone leads only with a colon
@@ -259,11 +269,23 @@ func (w *words) nextLead(line string, at int) (start, end int, kind string) {
 	return -1, 0, ""
 }
 
+// glued reports whether a line opens with a By that lost its space: "ByJane
+// Example".
+func glued(line string) bool {
+	const by = len("By")
+	if !strings.HasPrefix(line, "By") {
+		return false
+	}
+	first, size := utf8.DecodeRuneInString(line[by:])
+	next, _ := utf8.DecodeRuneInString(line[by+size:])
+	return unicode.IsUpper(first) && unicode.IsLower(next)
+}
+
 // opensLead reports whether the first word is the first word of a lead.
 func (w *words) opensLead(s string) bool {
 	const longest = 16 // bytes of a first word
 	n := 0
-	for n < len(s) && s[n] != ' ' && s[n] != ':' {
+	for n < len(s) && gap(s[n:]) == 0 && s[n] != ':' {
 		n++
 	}
 	return n <= longest && w.leadFirst[strings.ToLower(s[:n])]
@@ -276,7 +298,7 @@ func opensPart(line string, i int) bool {
 	if !unicode.IsLetter(r) {
 		return false
 	}
-	before := strings.TrimRight(line[:i], " \t\u00a0")
+	before := strings.TrimRight(line[:i], unseen+" \t\u00a0")
 	if before == "" {
 		return true
 	}
@@ -284,7 +306,7 @@ func opensPart(line string, i int) bool {
 		return before[len(before)-1] == '(' || before[len(before)-1] == '|'
 	}
 	last, _ := utf8.DecodeLastRuneInString(before)
-	if strings.ContainsRune(";.|(–—-•·/", last) {
+	if strings.ContainsRune(",;.|(–—-•·/", last) {
 		return true
 	}
 	// "Text by A Photos by B", "By A Additional reporting by B": a lead may
@@ -292,14 +314,23 @@ func opensPart(line string, i int) bool {
 	return unicode.IsUpper(r)
 }
 
+// unseen are the characters that a reader does not see.
+const unseen = "\u200b\u200e\u200f\u2060\ufeff"
+
+// endsIn reports whether the last mark before a lead is the given one.
+func endsIn(before string, mark byte) bool {
+	before = strings.TrimRight(before, unseen+" \t\u00a0")
+	return before != "" && before[len(before)-1] == mark
+}
+
 // afterWords is the byte after the n-th word from i, or -1.
 func afterWords(line string, i, n int) int {
 	for ; n > 0; n-- {
-		for i < len(line) && line[i] == ' ' {
-			i++
+		for i < len(line) && gap(line[i:]) > 0 {
+			i += gap(line[i:])
 		}
 		from := i
-		for i < len(line) && line[i] != ' ' && line[i] != ':' {
+		for i < len(line) && gap(line[i:]) == 0 && line[i] != ':' {
 			i++
 		}
 		if i == from {
@@ -307,6 +338,15 @@ func afterWords(line string, i, n int) int {
 		}
 	}
 	return i
+}
+
+// gap is the length of the white space that opens s, or 0.
+func gap(s string) int {
+	r, size := utf8.DecodeRuneInString(s)
+	if unicode.IsSpace(r) {
+		return size
+	}
+	return 0
 }
 
 // contributed finds the end of a line of contributors, "contributed to this
@@ -371,7 +411,7 @@ func (w *words) contributors(line string, body readout.Span) Byline {
 
 // trim takes white space and loose marks off both ends of a span.
 func trim(line string, s readout.Span) readout.Span {
-	return trimMarks(line, s, "\u200b\u200e\u200f\ufeff \t\u00a0,;:|/–—-•·⦁●▪■◦‣∙*_&\"“”'‘’()[]")
+	return trimMarks(line, s, unseen+" \t\u00a0,;:|/–—-•·⦁●▪■◦‣∙*_&\"“”'‘’()[]")
 }
 
 // trimMarks takes the marks off both ends of a span.

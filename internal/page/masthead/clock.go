@@ -34,14 +34,18 @@ func (sc *dateScan) clock(i int) (c clock, end int, ok bool) {
 	}
 	if !dotted && !bare && toks.is(end, ":") && toks.touches(end-1) && toks.touches(end) && len(toks.at(end+1).text) == 2 {
 		c.second, c.seconds, end = toks.at(end+1).n, true, end+2
-		if toks.is(end, ".") && toks.touches(end) && toks.at(end+1).kind == 'n' {
+		if (toks.is(end, ".") || toks.is(end, ",")) && toks.touches(end-1) && toks.touches(end) && toks.at(end+1).kind == 'n' {
 			end += 2 // fractions of a second are no report's precision
 		}
 	}
 	half, end := sc.half(end)
 	zone, zoned, end := sc.zone(end, c.seconds)
 	c.zone = zone
-	if (bare && len(h.text) == 4 && !zoned) || (bare && len(h.text) < 4 && half == 0) || (dotted && half == 0 && !zoned) {
+	long := len(h.text) == 4
+	switch {
+	case bare && long && !zoned && half != 'h', bare && !long && (half == 0 || half == 'h'), dotted && half == 0 && !zoned:
+		return c, 0, false
+	case half == 'n' && (c.hour != 12 || c.minute != 0):
 		return c, 0, false
 	}
 	return c.turn(half), end, c.turn(half).exists()
@@ -60,7 +64,8 @@ func (c clock) turn(half byte) clock {
 
 func (c clock) exists() bool { return c.hour < 24 && c.minute < 60 && c.second < 60 }
 
-// half reads "am", "a.m.", "PM", "noon" is not one of them.
+// half reads what follows the digits of a time: 'a' or 'p' of "am", "a.m.",
+// "PM"; 'n' of "12 noon"; 'h' of "1405 hrs", which is no half but a time.
 func (sc *dateScan) half(i int) (half byte, end int) {
 	toks := sc.toks
 	switch t := toks.at(i).lower; t {
@@ -70,8 +75,10 @@ func (sc *dateScan) half(i int) (half byte, end int) {
 		if toks.is(i+1, ".") && toks.at(i+2).lower == "m" {
 			return t[0], toks.skip(i+3, ".")
 		}
+	case "noon":
+		return 'n', i + 1
 	case "h", "hrs", "hours":
-		return 0, i + 1
+		return 'h', i + 1
 	}
 	return 0, i
 }
@@ -83,11 +90,16 @@ func (sc *dateScan) half(i int) (half byte, end int) {
 func (sc *dateScan) zone(i int, signed bool) (zone string, known bool, end int) {
 	toks := sc.toks
 	j, open := i, false
-	if toks.is(j, "(") {
+	if toks.is(j, "(") || toks.is(j, "[") {
 		j, open = j+1, true
 	}
 	if z, after, ok := sc.offsetAt(j); ok && (signed || toks.touches(j-1)) {
 		return z, true, sc.closed(after, open)
+	}
+	for _, n := range []int{4, 3, 2} { // "Eastern Standard Time"
+		if z, ok := sc.w.zones[sc.phrase(j, min(j+n, len(toks)))]; ok && j+n <= len(toks) {
+			return strings.TrimPrefix(z, "?"), true, sc.closed(j+n, open)
+		}
 	}
 	z, ok := sc.w.zones[toks.at(j).lower]
 	if !ok {
@@ -109,7 +121,7 @@ func (sc *dateScan) zone(i int, signed bool) (zone string, known bool, end int) 
 }
 
 func (sc *dateScan) closed(i int, open bool) int {
-	if open && sc.toks.is(i, ")") {
+	if open && (sc.toks.is(i, ")") || sc.toks.is(i, "]")) {
 		return i + 1
 	}
 	return i

@@ -39,7 +39,7 @@ func ParseDateline(par string) (Dateline, bool) {
 }
 
 // placeMarks stand around the place of a dateline and are no part of it.
-const placeMarks = " \t\u00a0,;:|/–—-•·*_"
+const placeMarks = unseen + " \t\u00a0,;:|/–—-•·*_"
 
 // headOf finds the run before the dash, colon or text of a dateline; end is
 // where the report begins.
@@ -112,6 +112,8 @@ func (w *words) cutDate(par string, place readout.Span) (rest readout.Span, date
 		start := i
 		if i > 0 && toks[i-1].kind == 'n' {
 			start = i - 1
+		} else if i > 1 && toks[i-2].kind == 'n' && isOrdinal(toks[i-1].lower) {
+			start = i - 2 // "18th January"
 		} else if i+1 >= len(toks) || toks[i+1].kind != 'n' && toks[i+1].text != "." {
 			continue
 		}
@@ -139,11 +141,14 @@ func (w *words) certain(par string, dl Dateline, dash string) bool {
 	if !w.placeShaped(place) {
 		return false
 	}
-	city, rest, _ := strings.Cut(place, ",")
-	first, _, _ := strings.Cut(city, "/")
+	city, rest := place, ""
+	if i := strings.IndexAny(place, ",["); i >= 0 {
+		city, rest = strings.TrimSpace(place[:i]), strings.TrimRight(place[i+1:], "]")
+	}
+	first, _, _ := strings.Cut(strings.ReplaceAll(city, " and ", "/"), "/")
 	named := w.places[strings.ToLower(strings.TrimSpace(first))] == "city"
 	region := rest != "" && w.places[strings.ToLower(strings.TrimSpace(rest))] != ""
-	upper := city == strings.ToUpper(city) && utf8.RuneCountInString(city) > 2
+	upper := strings.ReplaceAll(city, " and ", "/") == strings.ToUpper(strings.ReplaceAll(city, " and ", "/")) && utf8.RuneCountInString(city) > 2
 	switch dash {
 	case ")":
 		return known(dl.Agency) && (upper || named)
@@ -165,7 +170,7 @@ func (w *words) shout(place string) bool {
 
 // placeShaped reports whether every word can stand in a place's name.
 func (w *words) placeShaped(place string) bool {
-	fields := strings.FieldsFunc(place, func(r rune) bool { return unicode.IsSpace(r) || r == '/' || r == ',' })
+	fields := strings.FieldsFunc(place, func(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune("/,[]", r) })
 	if len(fields) == 0 || len(fields) > 8 {
 		return false
 	}

@@ -133,8 +133,8 @@ func (sc *dateScan) monthFirst(i int) (day, bool) {
 // dayFirst reads "7th of January, 2024" and "07-Jan-2024".
 func (sc *dateScan) dayFirst(i int) (day, bool) {
 	toks := sc.toks
-	if prev := toks.at(i - 1); toks.touches(i-1) && (prev.text == "." || prev.text == ":" || prev.kind == 'w') {
-		return day{}, false // the tail of a time or a number
+	if sc.tail(i) {
+		return day{}, false
 	}
 	j := sc.ordinal(i + 1)
 	if toks.at(j).lower == "of" {
@@ -151,6 +151,24 @@ func (sc *dateScan) dayFirst(i int) (day, bool) {
 		return day{}, false
 	}
 	return day{year: year.n, month: month, day: toks[i].n, from: i, to: j + 1}, true
+}
+
+// tail reports whether the number at token i is the end of a time, of another
+// number or of a stretch of days ("8-12 January"). A label may touch it, as
+// pages run together: "Published8 January 2024".
+func (sc *dateScan) tail(i int) bool {
+	prev := sc.toks.at(i - 1)
+	if !sc.toks.touches(i - 1) {
+		return false
+	}
+	switch prev.text {
+	case ".":
+		return true
+	case ":", "-", "–", "—":
+		return sc.toks.touches(i-2) && sc.toks.at(i-2).kind == 'n'
+	}
+	_, label := sc.w.labels[prev.lower]
+	return prev.kind == 'w' && !label
 }
 
 // yearFirst reads "2024-01-07", "2024/1/7", "2024.01.07" and "2024 January 7".
@@ -209,14 +227,13 @@ func (sc *dateScan) joined(from, to int) bool {
 
 // ordinal steps over "st", "nd", "rd", "th" that touches the number before i.
 func (sc *dateScan) ordinal(i int) int {
-	switch sc.toks.at(i).lower {
-	case "st", "nd", "rd", "th":
-		if sc.toks.touches(i - 1) {
-			return i + 1
-		}
+	if isOrdinal(sc.toks.at(i).lower) && sc.toks.touches(i-1) {
+		return i + 1
 	}
 	return i
 }
+
+func isOrdinal(s string) bool { return s == "st" || s == "nd" || s == "rd" || s == "th" }
 
 // widen takes weekday and time on both sides into the date; floor is the first
 // token that may be used.

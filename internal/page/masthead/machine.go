@@ -17,7 +17,10 @@ func ParseTime(s string) (readout.Date, bool) {
 	if d, ok := compact(s); ok {
 		return d, true
 	}
-	if stamps := Dates(s, OrderUnknown); len(stamps) > 0 {
+	if whole, rest, ok := strings.Cut(s, "."); ok && len(whole) == 10 && onlyDigits(whole+rest) {
+		return compact(whole) // 1704722700.25
+	}
+	if stamps := Dates(s, OrderUnknown); len(stamps) > 0 && !strings.HasPrefix(string(stamps[0].Date), epoch) {
 		return stamps[0].Date, true
 	}
 	if len(s) == 7 && s[4] == '-' {
@@ -28,10 +31,15 @@ func ParseTime(s string) (readout.Date, bool) {
 	return "", false
 }
 
+// epoch is the moment that systems write where they know none.
+const epoch = "1970-01-01T00:00:00"
+
+func onlyDigits(s string) bool { return strings.Trim(s, "0123456789") == "" }
+
 // compact reads forms that are digits, or digits with T and Z.
 func compact(s string) (readout.Date, bool) {
 	for i := 0; i < len(s); i++ {
-		if !isDigit(rune(s[i])) && s[i] != 'T' && s[i] != 'Z' {
+		if !isDigit(rune(s[i])) && (i < 8 || strings.IndexByte("TZ+-", s[i]) < 0) {
 			return "", false
 		}
 	}
@@ -41,12 +49,16 @@ func compact(s string) (readout.Date, bool) {
 	case 10, 13:
 		return unix(s)
 	}
-	for _, layout := range []string{"20060102", "20060102150405", "20060102T150405", "20060102T150405Z", "20060102T1504Z"} {
+	for _, layout := range []string{"20060102", "20060102150405", "20060102T150405", "20060102T150405Z", "20060102T1504Z", "200601021504", "20060102T150405-0700"} {
 		t, err := time.Parse(layout, s)
 		if err != nil || !inYears(s[:4]) {
 			continue
 		}
 		switch {
+		case strings.HasSuffix(layout, "-0700"):
+			return readout.Date(strings.Replace(t.Format("2006-01-02T15:04:05-07:00"), "+00:00", "Z", 1)), true
+		case layout == "200601021504":
+			return readout.Date(t.Format("2006-01-02T15:04")), true
 		case layout == "20060102":
 			return readout.Date(t.Format("2006-01-02")), true
 		case strings.HasSuffix(layout, "Z"):
@@ -60,7 +72,7 @@ func compact(s string) (readout.Date, bool) {
 // unix reads seconds or milliseconds since 1970.
 func unix(s string) (readout.Date, bool) {
 	n, err := strconv.ParseInt(s, 10, 64)
-	if err != nil {
+	if err != nil || n == 0 {
 		return "", false
 	}
 	if len(s) == 13 {

@@ -80,6 +80,7 @@ func (w *words) name(line string, piece readout.Span) readout.Span {
 			break
 		}
 	}
+	fields, _ = w.beforeBody(line, fields)
 	fields = w.beforeBeat(line, w.beforeRole(line, fields))
 	if len(fields) == 0 || !w.nameShaped(line, fields) {
 		return readout.Span{}
@@ -178,6 +179,19 @@ func (w *words) beforeRole(line string, fields []readout.Span) []readout.Span {
 		return nil
 	}
 	return fields
+}
+
+// beforeBody cuts an agency or an outlet off the end of a name that no mark
+// parts from it: "Jane Example Associated Press". body is what was cut.
+func (w *words) beforeBody(line string, fields []readout.Span) (name []readout.Span, body string) {
+	const fewest = 2 // words of the name
+	for i := fewest; i < len(fields); i++ {
+		s := line[fields[i].Start:fields[len(fields)-1].End]
+		if _, agency := w.agency(s); agency || w.outlets[strings.ToLower(s)] && (i+1 < len(fields) || s == strings.ToUpper(s) && line[fields[0].Start:fields[i].Start] != strings.ToUpper(line[fields[0].Start:fields[i].Start])) {
+			return fields[:i], s
+		}
+	}
+	return fields, ""
 }
 
 // beforeBeat cuts "Foreign affairs" off a piece whose role stands in the next:
@@ -285,6 +299,9 @@ func Credits(list string) (people, bodies []string) {
 			case name.Len() == 0 || w.nobody[strings.ToLower(text)] || w.places[strings.ToLower(text)] != "":
 			case len(strings.Fields(text)) > 1 || len(pieces) == 1:
 				people = appendNew(people, text, seen)
+				if _, b := w.beforeBody(list, spans(list, piece)); b != "" {
+					bodies = appendNew(bodies, b, seen)
+				}
 			}
 		}
 	}
@@ -312,11 +329,15 @@ func (w *words) body(s string) bool {
 	return w.outlets[strings.ToLower(s)]
 }
 
-// inverted reads "Doe, Jane".
+// inverted reads "Doe, Jane" and "Doe, Jane Q.".
 func (w *words) inverted(list string) (string, bool) {
 	last, first, ok := strings.Cut(list, ", ")
-	if !ok || strings.ContainsAny(last+first, " ,|/;&") || w.agencies[strings.ToLower(first)] ||
-		w.places[strings.ToLower(first)] != "" || w.roles[strings.ToLower(first)] || !nameRunes(last) || !nameRunes(first) {
+	given := first
+	if i := strings.IndexByte(first, ' '); i > 0 && endsInInitial(first) && strings.Count(first, " ") == 1 {
+		given = first[:i] + first[i+1:]
+	}
+	if !ok || strings.ContainsAny(last+given, " ,|/;&") || w.agencies[strings.ToLower(first)] ||
+		w.places[strings.ToLower(first)] != "" || w.roles[strings.ToLower(first)] || !nameRunes(last) || !nameRunes(given) {
 		return "", false
 	}
 	name := first + " " + last

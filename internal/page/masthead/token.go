@@ -9,7 +9,7 @@ import (
 )
 
 // token is a run of letters, a run of digits, or one other character; white
-// space stands between tokens. "7th" is two tokens, and so is "35am".
+// space and characters that nobody sees stand between tokens. "7th" is two tokens, and so is "35am".
 type token struct {
 	kind  byte // 'w' word, 'n' number, 'p' other
 	span  readout.Span
@@ -18,14 +18,14 @@ type token struct {
 	n     int    // of a number of up to 9 digits
 }
 
-// tokens cuts a line up; nothing but white space is lost.
+// tokens cuts a line up; nothing that a reader sees is lost.
 func tokens(line string) []token {
 	var out []token
 	for at := 0; at < len(line); {
 		r, size := utf8.DecodeRuneInString(line[at:])
 		end := at + size
 		switch {
-		case unicode.IsSpace(r):
+		case unicode.IsSpace(r) || unicode.Is(unicode.Cf, r): // a soft hyphen, a direction mark
 			at = end
 			continue
 		case isDigit(r):
