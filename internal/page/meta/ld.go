@@ -145,8 +145,12 @@ func texts(v any) []string {
 	return nil
 }
 
-// tidy decodes entities (twice where a system encoded twice), takes tags off
-// and collapses white space.
+// unseen are characters that no reader sees and no script needs: zero-width
+// space, byte order mark, word joiner, soft hyphen.
+var unseen = strings.NewReplacer("\u200b", "", "\ufeff", "", "\u2060", "", "\u00ad", "")
+
+// tidy decodes entities (twice where a system encoded twice), takes tags and
+// unseen characters off and collapses white space.
 func tidy(s string) string {
 	for range 2 {
 		if !strings.Contains(s, "&") {
@@ -157,7 +161,7 @@ func tidy(s string) string {
 	if strings.Contains(s, "<") {
 		s = untag(s)
 	}
-	return strings.Join(strings.Fields(s), " ")
+	return strings.Join(strings.Fields(unseen.Replace(s)), " ")
 }
 
 // untag takes "<em>" and "</em>" out of a string; a lone "<" stays.

@@ -20,14 +20,20 @@ func (sg *signals) readURL(fields source.Fields) Choice {
 	}
 	for _, o := range sg.kin {
 		list = append(list, signal{o.text("url"), "json-ld url"})
-		if s, ok := o["mainEntityOfPage"].(string); ok {
-			list = append(list, signal{s, "json-ld mainEntityOfPage"})
+		switch v := o["mainEntityOfPage"].(type) {
+		case string:
+			list = append(list, signal{v, "json-ld mainEntityOfPage"})
+		case map[string]any:
+			if s, ok := v["@id"].(string); ok {
+				s, _, _ = strings.Cut(s, "#") // "…/#webpage" is the node, not the page
+				list = append(list, signal{s, "json-ld mainEntityOfPage"})
+			}
 		}
 	}
 	list = append(list, signal{fields.URL.Text, fields.URL.Signal})
 	var front Choice
 	for _, s := range list {
-		u, err := url.Parse(strings.TrimSpace(s.text))
+		u, err := sg.resolveURL(strings.TrimSpace(s.text))
 		if err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" {
 			continue
 		}
@@ -40,6 +46,20 @@ func (sg *signals) readURL(fields source.Fields) Choice {
 		}
 	}
 	return front
+}
+
+// resolveURL reads an address of the page: a relative one against <base>, one
+// that begins with "//" as https.
+func (sg *signals) resolveURL(s string) (*url.URL, error) {
+	base, err := url.Parse(sg.base)
+	if err != nil || base.Host == "" {
+		base = &url.URL{}
+	}
+	u, err := base.Parse(s)
+	if err == nil && u.Host != "" && u.Scheme == "" {
+		u.Scheme = "https"
+	}
+	return u, err
 }
 
 // readOutlet chooses the outlet's name: the one known for the address, then

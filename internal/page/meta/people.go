@@ -119,8 +119,8 @@ func (sg *signals) credit(name string, entries ...string) credits {
 		}
 	}
 	for _, entry := range entries {
-		entry = tidy(entry)
-		if !isCredit(entry) {
+		entry = sg.beforeOutlet(tidy(entry))
+		if !isCredit(entry) || sg.w.platforms[strings.ToLower(entry)] {
 			continue
 		}
 		if people := masthead.Names(entry); len(people) > 0 {
@@ -134,6 +134,38 @@ func (sg *signals) credit(name string, entries ...string) credits {
 		}
 	}
 	return c
+}
+
+// beforeOutlet cuts the outlet's name off a name that no mark parts from it:
+// "Jane Example Harbour Post".
+func (sg *signals) beforeOutlet(s string) string {
+	for _, name := range sg.names {
+		cut := len(s) - len(name)
+		if !strings.Contains(name, " ") || cut < 1 || s[cut-1] != ' ' || !strings.EqualFold(s[cut:], name) {
+			continue
+		}
+		if before := strings.TrimSpace(s[:cut]); len(masthead.Names(before)) > 0 && strings.Contains(before, " ") {
+			return before
+		}
+	}
+	return s
+}
+
+// withoutEchoes drops links that say another's name again and name nobody
+// themselves: "More by Jane Example" beside "Jane Example".
+func withoutEchoes(names []string) []string {
+	var out []string
+	for _, s := range names {
+		echo := false
+		for _, o := range names {
+			k := key(o)
+			echo = echo || k != "" && k != key(s) && strings.Contains(key(s), k)
+		}
+		if !echo || len(masthead.Names(s)) > 0 {
+			out = append(out, s)
+		}
+	}
+	return out
 }
 
 // longestCredit is the longest credit, in bytes, that is kept as written.
@@ -260,7 +292,7 @@ func (sg *signals) markedAt(n *html.Node) credits {
 	}) {
 		names = append(names, textOf(link))
 	}
-	if c := sg.credit("byline", names...); c.people > 0 {
+	if c := sg.credit("byline", withoutEchoes(names)...); c.people > 0 {
 		return c
 	}
 	text := joined(n, " | ")

@@ -44,6 +44,7 @@ type signals struct {
 	heads     []signal // h1 headings, then microdata headlines
 	title     string   // <title>
 	canonical string
+	base      string // <base href>
 	lang      string
 	blocks    []block
 	times     []timeElement
@@ -116,6 +117,10 @@ func (c *collector) enter(n *html.Node) bool {
 		if slices.Contains(strings.Fields(strings.ToLower(attr(n, "rel"))), "canonical") && sg.canonical == "" {
 			sg.canonical = strings.TrimSpace(attr(n, "href"))
 		}
+	case atom.Base:
+		if sg.base == "" {
+			sg.base = strings.TrimSpace(attr(n, "href"))
+		}
 	case atom.Script:
 		if strings.Contains(strings.ToLower(attr(n, "type")), "ld+json") && n.FirstChild != nil {
 			sg.ld.add(n.FirstChild.Data)
@@ -144,7 +149,7 @@ func (c *collector) note(n *html.Node) {
 		if s := textOf(n); s != "" {
 			sg.heads = append(sg.heads, signal{s, "itemprop headline"})
 		}
-	case n.DataAtom == atom.Time || strings.HasPrefix(prop, "date"):
+	case (n.DataAtom == atom.Time || strings.HasPrefix(prop, "date")) && (prop == "" || sg.describesReport(n)):
 		machine := attr(n, "datetime")
 		if machine == "" {
 			machine = attr(n, "content")

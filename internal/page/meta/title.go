@@ -183,7 +183,7 @@ func titleParts(s string) []string {
 }
 
 // titleMarks stand between a headline and the outlet's name.
-var titleMarks = []string{" | ", " - ", " – ", " — ", " :: ", " • ", " · ", " » ", " / ", ": "}
+var titleMarks = []string{" | ", " - ", " – ", " — ", " :: ", " • ", " · ", " » ", " « ", " › ", " -- ", " ~ ", " / ", ": "}
 
 // bare takes the outlet's name off both ends of a title.
 func (sg *signals) bare(s string) string {
@@ -208,6 +208,9 @@ func (sg *signals) bareOnce(s string) string {
 	}
 	if i := strings.LastIndexByte(s, '|'); i > 0 && sg.isOutlet(s[i+1:]) {
 		return strings.TrimSpace(s[:i])
+	}
+	if i := strings.IndexByte(s, '|'); i > 0 && sg.isOutlet(s[:i]) {
+		return strings.TrimSpace(s[i+1:])
 	}
 	return s
 }

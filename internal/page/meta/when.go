@@ -133,15 +133,18 @@ func (sg *signals) isUpdate(t timeElement) bool {
 	if prop == "datePublished" {
 		return false
 	}
+	published, update := false, false
 	for _, word := range attrWords(attr(t.node, "class") + " " + attr(t.node, "data-testid")) {
-		if word == "updated" || word == "modified" || word == "update" {
-			return true
-		}
+		published = published || word == "published" || word == "pubdate"
+		update = update || word == "updated" || word == "modified" || word == "update"
+	}
+	if published || update {
+		return !published // "entry-date published updated": never updated since
 	}
 	if t.block < len(sg.blocks) {
 		line := sg.blocks[t.block].text
-		at := strings.Index(line, t.text)
-		if at < 0 || t.text == "" {
+		at := sg.placeOf(t, line)
+		if at < 0 {
 			return false
 		}
 		stamps := masthead.Dates(line[:at]+"1 January 2001", masthead.OrderUnknown)
@@ -154,25 +157,77 @@ func (sg *signals) isUpdate(t timeElement) bool {
 	return false
 }
 
-// shownDates reads the lines near the headline.
+// placeOf is where a time element stands in its line, or -1: the words of an
+// earlier one may be the same.
+func (sg *signals) placeOf(t timeElement, line string) int {
+	if t.text == "" {
+		return -1
+	}
+	from := 0
+	for _, o := range sg.times {
+		at := strings.Index(line[from:], t.text)
+		if at < 0 {
+			return -1
+		}
+		if o.node == t.node {
+			return from + at
+		}
+		if o.block == t.block && o.text == t.text {
+			from += at + len(t.text)
+		}
+	}
+	return -1
+}
+
+// shownDates reads the lines near the headline. A bare date above it may be
+// today's, which some outlets print at the top of every page: it stands last
+// where another line says that it dates the report.
 func (sg *signals) shownDates() (published, updated []dated) {
 	const above, below = 8, 20 // lines from the headline
 	const longest = 200        // bytes of a line that speaks of the report
-	for _, b := range sg.blocks {
+	var top, rest []dated
+	labelled := false
+	for i, b := range sg.blocks {
 		if b.aside || len(b.text) > longest || b.near < -above || b.near > below {
 			continue
 		}
 		for _, s := range masthead.Dates(b.text, sg.order()) {
 			d := dated{s.Date, "line", RuleDateShown, "line", true}
+			if s.Label == masthead.Bare && s.Whole {
+				s.Label = sg.labelAbove(i)
+			}
 			switch {
 			case s.Label == masthead.Updated:
 				updated = append(updated, d)
-			case s.Label == masthead.Published, s.Label == masthead.Bare && (s.Whole || sg.besideByline(b, s)):
-				published = append(published, d)
+			case s.Label == masthead.Published:
+				labelled = true
+				rest = append(rest, d)
+			case s.Label != masthead.Bare || !s.Whole && !sg.besideByline(b, s):
+			case b.near < 0:
+				top = append(top, d)
+			default:
+				rest = append(rest, d)
 			}
 		}
 	}
-	return published, updated
+	if labelled {
+		return append(rest, top...), updated
+	}
+	return append(top, rest...), updated
+}
+
+// labelAbove is the label that the line before block i is: "Updated" over "9
+// January 2024".
+func (sg *signals) labelAbove(i int) masthead.Label {
+	const longest = 40 // bytes
+	if i == 0 || sg.blocks[i-1].aside || len(sg.blocks[i-1].text) > longest {
+		return masthead.Bare
+	}
+	stamps := masthead.Dates(sg.blocks[i-1].text+" 1 January 2001", masthead.OrderUnknown)
+	if len(stamps) != 1 || !stamps[0].Whole {
+		return masthead.Bare
+	}
+	return stamps[0].Label
 }
 
 // besideByline reports whether a date that is not alone in its line stands
