@@ -127,6 +127,9 @@ func uncode(coding string, r *bufio.Reader) (io.Reader, error) {
 		}
 		return brotli.NewReader(r), nil
 	}
+	if head, _ := r.Peek(sniffLen / 8); looksPlain(head) {
+		return r, nil // no coding at all: "none", "utf-8", or one undone already
+	}
 	return nil, faultf(BadHTTP, "content coding %q is not known", cut(coding, 20))
 }
 

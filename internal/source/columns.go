@@ -3,6 +3,7 @@ package source
 import (
 	"bytes"
 	"fmt"
+	"html"
 	"slices"
 	"strconv"
 	"strings"
@@ -140,7 +141,7 @@ func (c *columns) fill(base Fields, kind string, look lookup) Fields {
 	set("language", &out.Language, hasLetter, tidy)
 	readEpoch(&out.Date)
 	readEpoch(&out.Updated)
-	if f, ok := look("author", hasLetter); ok {
+	if f, ok := look("author", isName); ok {
 		out.Authors = nil
 		for _, v := range f.values {
 			out.Authors = append(out.Authors, Value{plainLine(v), kind + " " + f.key})
@@ -155,6 +156,15 @@ func (c *columns) fill(base Fields, kind string, look lookup) Fields {
 // hasLetter reports whether a value can be a name or words: the number that
 // some systems give for an author is none.
 func hasLetter(v string) bool { return strings.IndexFunc(v, unicode.IsLetter) >= 0 }
+
+// isName reports whether a value can name a writer: an address names none.
+func isName(v string) bool { return hasLetter(v) && !isMailAddress(v) && !strings.Contains(v, "://") }
+
+// isMailAddress reports whether a value is a mail address and nothing else.
+func isMailAddress(v string) bool {
+	name, host, ok := strings.Cut(strings.Trim(strings.TrimSpace(v), "<>"), "@")
+	return ok && name != "" && strings.Contains(host, ".") && !strings.ContainsAny(v, " \t\n")
+}
 
 // isAddress reports whether a value can be a URL.
 func isAddress(v string) bool {
@@ -200,6 +210,9 @@ func cleanText(s string) string {
 // a whole HTML page.
 func partsItem(in *input, source string, raw []byte, media, body string, isHTML bool, fields Fields) Item {
 	body = cleanText(body)
+	if !isHTML && strings.HasPrefix(strings.TrimSpace(body), "&lt;") && looksHTML(html.UnescapeString(body)) {
+		body = html.UnescapeString(body) // markup that was escaped once more than it should be
+	}
 	it := Item{Source: source, Name: in.shownName(), Kind: Parts, Raw: raw, Media: media, Body: body,
 		BodyHTML: isHTML || looksHTML(body), Fields: fields}
 	if it.BodyHTML && isPage([]byte(strings.TrimSpace(body[:min(len(body), sniffLen)]))) && wholePage(body) {

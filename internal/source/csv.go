@@ -17,7 +17,7 @@ const maxRecover = 64
 
 // csv reads a table with a header, one report a row.
 func (w *walker) csv(in *input) error {
-	t := &csvReader{r: utf8Reader(in.r), limit: w.lim.LineBytes}
+	t := &csvReader{r: lineReader(utf8Reader(in.r)), limit: w.lim.LineBytes}
 	raw, err := t.record()
 	if err != nil {
 		return w.skipErr(in.source, tableError(err), BadRow)
@@ -31,14 +31,14 @@ func (w *walker) csv(in *input) error {
 		t.delim = headerDelimiter(w.cols, in.name, raw)
 	}
 	header := t.fields(raw)
-	t.width = len(header)
 	p := w.cols.plan(header)
+	if !p.hasText() && !t.afterPreamble(w.cols, &p) {
+		return w.skip(in.source, NoText, "%s", in.label(noTextColumn("columns", header)))
+	}
+	t.ready(p)
 	kind := "csv column"
 	if t.delim == '\t' {
 		kind = "tsv column"
-	}
-	if !p.hasText() {
-		return w.skip(in.source, NoText, "%s", in.label(noTextColumn("columns", header)))
 	}
 	rows := &counter{source: in.source}
 	for {
@@ -59,6 +59,38 @@ func (w *walker) csv(in *input) error {
 		if err := w.csvRow(in, source, kind, p, raw, t.fields(raw)); err != nil {
 			return err
 		}
+	}
+}
+
+// maxPreamble is how many records may stand above the header.
+const maxPreamble = 10
+
+// afterPreamble looks for the header below the lines in which a database tells
+// what was searched for.
+func (t *csvReader) afterPreamble(c *columns, p *plan) bool {
+	delim := t.delim
+	for range maxPreamble {
+		t.delim = 0
+		raw, err := t.record()
+		if err != nil {
+			return false
+		}
+		t.delim = delim
+		if line := decodeCell(raw); c.isTable([]byte(line + "\n")) {
+			t.delim = sniffDelimiter(c, line)
+			*p = c.plan(t.fields(raw))
+			return true
+		}
+	}
+	return false
+}
+
+// ready sets what the rows are read by, when the header is known.
+func (t *csvReader) ready(p plan) {
+	t.width = len(p.header)
+	t.textLast = slices.Contains(p.cells["text"], t.width-1)
+	if t.width == 1 {
+		t.delim = '\n' // one column: what would part cells is text
 	}
 }
 
@@ -178,6 +210,7 @@ type csvReader struct {
 	delim    byte   // 0 while the header is read
 	back     []byte // read before r
 	width    int    // cells of the header, 0 while it is read
+	textLast bool   // the last column is the text's
 	limit    int    // bytes of one record
 	recovers int
 	dead     bool // nothing more can be read
@@ -320,9 +353,17 @@ func (t *csvReader) recover(raw []byte, next int, why error) error {
 	return why
 }
 
-// fields cuts a record into cells and decodes them.
+// fields cuts a record into cells and decodes them. Where the text stands last,
+// cells beyond the header are its rest: nobody quoted its commas.
 func (t *csvReader) fields(raw []byte) []string {
 	cells := t.cells(raw)
+	for t.width > 0 && len(cells) > t.width && cells[len(cells)-1] == "" {
+		cells = cells[:len(cells)-1]
+	}
+	if t.textLast && len(cells) > t.width {
+		cells[t.width-1] = strings.Join(cells[t.width-1:], string(t.delim))
+		cells = cells[:t.width]
+	}
 	for i, c := range cells {
 		cells[i] = decodeCell([]byte(c))
 	}
@@ -335,6 +376,13 @@ func (t *csvReader) cells(raw []byte) []string {
 	cells := splitRow(raw, t.delim)
 	if len(cells) != t.width && t.isRow(raw) {
 		return strings.Split(string(raw), "\t")
+	}
+	if len(cells) != t.width && t.width > 1 && bytes.Contains(raw, []byte(`\"`)) {
+		// Some writers put a backslash before a mark instead of doubling it.
+		other := splitRow(bytes.ReplaceAll(raw, []byte(`\"`), []byte(`""`)), t.delim)
+		if len(other) == t.width {
+			return other
+		}
 	}
 	return cells
 }
@@ -454,6 +502,28 @@ func utf8Reader(r *bufio.Reader) *bufio.Reader {
 	body, _, enc := pick(head[:len(head)&^1], "", "")
 	r.Discard(len(head)&^1 - len(body))
 	return bufio.NewReaderSize(transform.NewReader(r, enc.NewDecoder()), readAhead)
+}
+
+// lineReader makes LF of the CR that alone ends the lines of old spreadsheets.
+func lineReader(r *bufio.Reader) *bufio.Reader {
+	head, _ := r.Peek(utf16Sample)
+	if bytes.IndexByte(head, '\r') < 0 || bytes.IndexByte(head, '\n') >= 0 {
+		return r
+	}
+	return bufio.NewReaderSize(crReader{r}, readAhead)
+}
+
+// crReader reads every CR as LF.
+type crReader struct{ r io.Reader }
+
+func (c crReader) Read(p []byte) (int, error) {
+	n, err := c.r.Read(p)
+	for i, b := range p[:n] {
+		if b == '\r' {
+			p[i] = '\n'
+		}
+	}
+	return n, err
 }
 
 // counter numbers the items of a container.

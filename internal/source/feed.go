@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"html"
 	"io"
+	"maps"
+	"slices"
 	"strings"
 
 	"github.com/mmcdole/gofeed/atom"
@@ -202,14 +204,49 @@ func (fd *feedReader) fromRSS(it *rss.Item) feedEntry {
 	case it.Author != "":
 		fd.authors(f, []string{it.Author}, "rss author")
 	}
-	e.body = it.Content
+	e.body = fd.content(it)
 	if strings.TrimSpace(e.body) == "" {
 		e.body = it.Description
+		if strings.TrimSpace(e.body) == "" {
+			e.body = mediaText(it.Extensions["media"])
+		}
 	} else if !isExcerpt(it.Description, it.Content) {
 		fd.set(&f.Subtitle, it.Description, "rss description")
 	}
 	e.body, e.html = bodyOf(e.body)
 	return e
+}
+
+// content is the text of an entry where it has more than a summary: in the
+// element for it, or in one of a feed's own.
+func (fd *feedReader) content(it *rss.Item) string {
+	if strings.TrimSpace(it.Content) != "" {
+		return it.Content
+	}
+	names := slices.Sorted(maps.Keys(it.Custom))
+	for _, want := range fd.w.cols.names["text"] {
+		for _, name := range names {
+			if fd.w.cols.norm(name) == want && strings.TrimSpace(it.Custom[name]) != "" {
+				return it.Custom[name]
+			}
+		}
+	}
+	return extText(it.Extensions, "yandex", "full-text")
+}
+
+// mediaText is the description of a film or picture that is an entry.
+func mediaText(media map[string][]ext.Extension) string {
+	for _, list := range [][]ext.Extension{media["description"], media["group"]} {
+		for _, e := range list {
+			if e.Name == "group" {
+				return mediaText(e.Children)
+			}
+			if strings.TrimSpace(e.Value) != "" {
+				return e.Value
+			}
+		}
+	}
+	return ""
 }
 
 func (fd *feedReader) fromAtom(it *atom.Entry) feedEntry {
@@ -259,16 +296,34 @@ func isExcerpt(summary, content string) bool {
 
 func (fd *feedReader) authors(f *Fields, names []string, signal string) {
 	for _, name := range names {
-		// RSS gives a mail address and the name in brackets.
-		if at := strings.IndexByte(name, '@'); at >= 0 {
-			if _, rest, ok := strings.Cut(name[at:], "("); ok {
-				name = strings.TrimSuffix(strings.TrimSpace(rest), ")")
+		for _, name := range bracketed(name) {
+			if name = plainLine(name); isName(name) {
+				f.Authors = append(f.Authors, Value{name, signal})
 			}
 		}
-		if name = plainLine(name); name != "" {
-			f.Authors = append(f.Authors, Value{name, signal})
-		}
 	}
+}
+
+// bracketed is the names in brackets behind mail addresses, as RSS gives them;
+// where there are none it is the whole.
+func bracketed(s string) (names []string) {
+	for rest := s; ; {
+		_, after, ok := strings.Cut(rest, "@")
+		if !ok {
+			break
+		}
+		_, after, ok = strings.Cut(after, "(")
+		if !ok {
+			break
+		}
+		name, after, _ := strings.Cut(after, ")")
+		names = append(names, name)
+		rest = after
+	}
+	if names == nil {
+		return []string{s}
+	}
+	return names
 }
 
 func first(list []string) string {

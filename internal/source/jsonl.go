@@ -24,7 +24,7 @@ func (w *walker) jsonl(in *input) error {
 		}
 		source := t.next()
 		if err == nil {
-			err = t.row(source, bytes.TrimRight(raw, "\r\n"))
+			err = t.row(source, bytes.TrimRight(raw, "\r\n, ")) // a comma: cut out of a list
 		} else {
 			dead := reasonOf(err, Unreadable) != TooLarge
 			err = t.skipErr(source, err, Unreadable)

@@ -4,10 +4,10 @@ import (
 	"bufio"
 	"bytes"
 	"encoding/base64"
+	"encoding/hex"
 	"io"
 	"mime"
 	"mime/multipart"
-	"mime/quotedprintable"
 	"path"
 	"strings"
 	"unicode"
@@ -82,7 +82,7 @@ func (w *walker) mbox(in *input) error {
 // mail hands on one mail, then its attachments as "source#1", "source#2".
 func (w *walker) mail(in *input, source string, raw []byte) error {
 	m := &mailReader{}
-	head, body := cutHead(raw)
+	head, body := cutHead(bytes.TrimLeft(bytes.TrimPrefix(raw, []byte("\xEF\xBB\xBF")), "\r\n"))
 	if len(head) == 0 {
 		return w.skip(source, BadMail, "%s", in.label("no header"))
 	}
@@ -313,11 +313,66 @@ func withoutTags(s string) string {
 func transferReader(encoding string, body io.Reader) io.Reader {
 	switch strings.ToLower(strings.TrimSpace(encoding)) {
 	case "quoted-printable":
-		return &lenient{quotedprintable.NewReader(body)}
+		return &quoted{r: bufio.NewReader(body)}
 	case "base64":
 		return &lenient{base64.NewDecoder(base64.StdEncoding.WithPadding(base64.NoPadding), &base64Only{body})}
 	}
 	return body
+}
+
+// quoted undoes quoted-printable. What is no escape stands for itself, a line
+// may be of any length: mail programs send both, and nothing of them is lost.
+type quoted struct {
+	r    *bufio.Reader
+	line []byte // decoded, not handed on yet
+	err  error
+}
+
+func (q *quoted) Read(p []byte) (int, error) {
+	for len(q.line) == 0 && q.err == nil {
+		var raw []byte
+		raw, q.err = q.r.ReadBytes('\n')
+		q.line = unquotePrintable(raw)
+	}
+	n := copy(p, q.line)
+	if q.line = q.line[n:]; n > 0 {
+		return n, nil
+	}
+	return 0, q.err
+}
+
+// unquotePrintable decodes one line with its end.
+func unquotePrintable(raw []byte) []byte {
+	words := bytes.TrimRight(raw, " \t\r\n")
+	end := raw[len(words):]
+	if i := bytes.IndexAny(end, "\r\n"); i >= 0 {
+		end = end[i:] // blanks before the end were added on the way
+	} else if len(words) > 0 {
+		end = nil
+	}
+	if rest, ok := bytes.CutSuffix(words, []byte("=")); ok {
+		words, end = rest, nil // goes on in the next line
+	}
+	out := make([]byte, 0, len(raw))
+	for i := 0; i < len(words); i++ {
+		if b, ok := hexPair(words[i:]); ok {
+			out = append(out, b)
+			i += 2
+			continue
+		}
+		out = append(out, words[i])
+	}
+	return append(out, end...)
+}
+
+// hexPair reads "=E2".
+func hexPair(s []byte) (byte, bool) {
+	var b [1]byte
+	if len(s) < 3 || s[0] != '=' {
+		return 0, false
+	}
+	_, err := hex.Decode(b[:], s[1:3])
+	return b[0], err == nil
 }
 
 // lenient ends a stream where its encoding is damaged: what came before stands.

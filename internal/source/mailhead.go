@@ -85,6 +85,9 @@ func mailFields(base Fields, h header, cols *columns) Fields {
 	f.ID = strings.Trim(tidy(h.get("Message-ID")), "<>")
 	from := mailValue(h, "From")
 	name := senderName(from.Text)
+	if !isName(name) {
+		name = ""
+	}
 	switch {
 	case name == "":
 	case isBulk(h):

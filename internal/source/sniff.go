@@ -75,7 +75,10 @@ var otherFormats = map[string]string{
 	".exe": "a program", ".dll": "a program", ".so": "a program",
 	".db": "a database", ".sqlite": "a database", ".parquet": "a Parquet table: save it as CSV or JSONL",
 	".ics": "a calendar entry", ".vcf": "an address card", ".p7s": "a signature", ".asc": "a signature",
-	".sig": "a signature", ".map": "a script's map",
+	".msg": "a mail program's own file: save it as .eml", ".pst": "a mail program's own file: save its mails as .eml",
+	".webarchive": "a browser's own archive: save the page as HTML", ".pages": "a word processor's file: save it as text",
+	".numbers": "a spreadsheet: save it as CSV",
+	".sig":     "a signature", ".map": "a script's map",
 	".xz": "compressed by xz: unpack it", ".zst": "compressed by zstd: unpack it",
 	".7z": "a 7-Zip archive: unpack it", ".rar": "a RAR archive: unpack it",
 }
@@ -120,6 +123,8 @@ func formatOf(name, media string, head []byte, cols *columns) format {
 		return formatUnknown
 	case named == formatJSON && isLines(head):
 		return formatJSONL
+	case named == formatJSONL && !opensLine(head):
+		return formatJSON
 	case named == formatFeed && !isFeed(head) && isPage(head):
 		return formatHTML
 	case named == formatFeed && len(head) > 0 && head[0] == '{':
@@ -244,6 +249,16 @@ func isLines(head []byte) bool {
 	return len(rest) > 0 && rest[0] == '{' && isJSON(head)
 }
 
+// opensLine reports whether the first line can be one of JSON lines; a list of
+// objects and an object over several lines are JSON, whatever their name says.
+func opensLine(head []byte) bool {
+	if !isJSON(head) {
+		return true
+	}
+	line, _, _ := bytes.Cut(head, []byte("\n"))
+	return head[0] == '{' && len(bytes.TrimSpace(line)) > 1 || bytes.Equal(bytes.TrimSpace(line), []byte("[]"))
+}
+
 // isFeed reports whether the root element is that of a feed.
 func isFeed(head []byte) bool {
 	switch rootElement(head) {
@@ -291,7 +306,8 @@ func isPage(head []byte) bool {
 	}
 	switch rootElement(head) {
 	case "html", "head", "body", "meta", "title", "script", "style", "link", "base",
-		"div", "p", "article", "main", "section", "header", "h1", "h2", "table", "span", "br":
+		"div", "p", "article", "main", "section", "header", "h1", "h2", "h3", "h4", "table", "span", "br",
+		"ul", "ol", "blockquote", "figure", "center", "font", "nav", "aside":
 		return true
 	}
 	return false

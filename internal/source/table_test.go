@@ -116,7 +116,7 @@ func TestCSV(t *testing.T) {
 		{name: "empty texts", file: "a.csv", content: "text,title\n,A\nnan,B\n\nWords,None\n",
 			want: []string{"skip a.csv#1: no-text", "skip a.csv#2: no-text", `a.csv#3 "Words"`}},
 		{name: "short and long rows", file: "a.csv", content: "title,text\nA\nB,Words,more,cells\n",
-			want: []string{"skip a.csv#1: no-text", `a.csv#2 "Words"; title=B <csv column title>`}},
+			want: []string{"skip a.csv#1: no-text", `a.csv#2 "Words,more,cells"; title=B <csv column title>`}},
 		{name: "second text column", file: "a.csv", content: "text,body\n,Words\n", want: []string{`a.csv#1 "Words"`}},
 		{name: "no text column", file: "a.csv", content: "alpha,beta\n1,2\n3,4\n",
 			want: []string{"skip a.csv: no-text ~alpha, beta; name it with --column text=NAME"}},

@@ -35,13 +35,15 @@ func Walk(ctx context.Context, paths []string, opt Options, sink Sink) error {
 
 // walker is one walk: what steers it and what it has seen.
 type walker struct {
-	ctx  context.Context
-	lim  Limits
-	cols *columns
-	sink Sink
-	seen map[string]bool // absolute paths that were read or are left out
+	ctx   context.Context
+	lim   Limits
+	cols  *columns
+	pages pageFolders
+	sink  Sink
+	seen  map[string]bool // absolute paths that were read or are left out
 
 	handed int // items and skips so far
+	met    int // files and folders met so far, those passed over for their names apart
 }
 
 func newWalker(ctx context.Context, opt Options, sink Sink) (*walker, error) {
@@ -49,7 +51,11 @@ func newWalker(ctx context.Context, opt Options, sink Sink) (*walker, error) {
 	if err != nil {
 		return nil, err
 	}
-	w := &walker{ctx: ctx, lim: opt.Limits.withDefaults(), cols: cols, sink: sink, seen: map[string]bool{}}
+	pages, err := newPageFolders()
+	if err != nil {
+		return nil, err
+	}
+	w := &walker{ctx: ctx, lim: opt.Limits.withDefaults(), cols: cols, pages: pages, sink: sink, seen: map[string]bool{}}
 	for _, path := range opt.Exclude {
 		w.seen[absolute(path)] = true
 	}
@@ -143,7 +149,11 @@ func (w *walker) named(path string) error {
 	case isDossier(path):
 		return w.skip(path, NotAReport, "a dossier that readout wrote: name the reports it was built from")
 	}
-	return w.folder(path)
+	known, before := w.seen[absolute(path)], w.met
+	if err := w.folder(path); err != nil || known || w.met > before+1 {
+		return err
+	}
+	return w.skip(path, Empty, "a folder with no file to read")
 }
 
 func isGlob(path string) bool { return strings.ContainsAny(path, "*?[") }
@@ -179,6 +189,7 @@ func (w *walker) folder(dir string) error {
 	if !w.once(dir) {
 		return nil
 	}
+	w.met++
 	list, err := os.ReadDir(dir)
 	if err != nil {
 		return w.skip(dir, Unreadable, "%v", pathError(err))
@@ -214,10 +225,11 @@ func isHidden(name string) bool {
 
 func (w *walker) entry(dir string, e os.DirEntry, list []os.DirEntry) error {
 	path := join(dir, e.Name())
+	w.met++
 	switch {
 	case e.IsDir() && isDossier(path):
 		return nil
-	case e.IsDir() && isPageFolder(e.Name(), list):
+	case e.IsDir() && w.pages.isFolder(e.Name(), func(page string) bool { return hasFile(list, page) }):
 		return w.skip(path, NotAReport, "pictures and scripts of the page saved beside it")
 	case e.IsDir():
 		return w.folder(path)
@@ -247,14 +259,8 @@ func isDossier(dir string) bool {
 	return err == nil && fi.Mode().IsRegular()
 }
 
-// isPageFolder reports whether a folder is what browsers save beside a page:
-// "story_files" next to "story.html".
-func isPageFolder(name string, list []os.DirEntry) bool {
-	stem, ok := strings.CutSuffix(name, "_files")
-	if !ok {
-		return false
-	}
+func hasFile(list []os.DirEntry, name string) bool {
 	return slices.ContainsFunc(list, func(e os.DirEntry) bool {
-		return !e.IsDir() && (e.Name() == stem+".html" || e.Name() == stem+".htm")
+		return !e.IsDir() && strings.EqualFold(e.Name(), name)
 	})
 }

@@ -10,6 +10,9 @@ import (
 	"io"
 	"path"
 	"strings"
+	"unicode/utf8"
+
+	"golang.org/x/text/encoding/charmap"
 )
 
 // zip reads the entries of a zip archive; a WACZ is one that holds web archives.
@@ -34,6 +37,9 @@ func (w *walker) zip(in *input) error {
 		return w.skip(in.source, Unsupported, "%s", in.label(what))
 	}
 	e := w.entries(in, size)
+	for _, f := range zr.File {
+		e.names[strings.ToLower(entryName(f))] = true
+	}
 	for _, f := range zr.File {
 		if strings.HasSuffix(f.Name, "/") {
 			continue
@@ -71,8 +77,9 @@ type entries struct {
 	in    *input
 	size  int64 // of the packed archive, 0 where it only streams
 	total *meter
-	start int64 // of total, when the archive was opened
-	wacz  bool  // a report lies in its web archives alone
+	start int64           // of total, when the archive was opened
+	wacz  bool            // a report lies in its web archives alone
+	names map[string]bool // of the entries met, in lower case; of a zip, all
 }
 
 func (w *walker) entries(in *input, size int64) *entries {
@@ -81,7 +88,7 @@ func (w *walker) entries(in *input, size int64) *entries {
 		total = &meter{}
 	}
 	return &entries{counter: counter{source: in.source}, w: w, in: in, size: size, total: total,
-		start: total.n, wacz: strings.EqualFold(path.Ext(in.name), ".wacz")}
+		start: total.n, names: map[string]bool{}, wacz: strings.EqualFold(path.Ext(in.name), ".wacz")}
 }
 
 // over reports whether the entries together unpacked to too much: they may lie
@@ -93,10 +100,7 @@ func (e *entries) over() bool {
 
 // zipped reads one entry of a zip archive.
 func (e *entries) zipped(f *zip.File) error {
-	name := cleanText(f.Name)
-	if f.NonUTF8 {
-		name, _, _ = Decode([]byte(f.Name), "ibm437", "")
-	}
+	name := entryName(f)
 	source := e.next()
 	if skipped, err := e.pass(source, name); skipped {
 		return err
@@ -111,6 +115,16 @@ func (e *entries) zipped(f *zip.File) error {
 	defer r.Close()
 	return e.read(source, name, &unpacked{r: r, packed: func() int64 { return int64(f.CompressedSize64) },
 		lim: e.w.lim, total: e.total, broken: BadZip})
+}
+
+// entryName is the name of a zip's entry as text. A name that is not marked as
+// UTF-8 and is none is in the charset of the first zip programs.
+func entryName(f *zip.File) string {
+	if f.NonUTF8 && !utf8.ValidString(f.Name) {
+		name, _ := charmap.CodePage437.NewDecoder().String(f.Name)
+		return cleanText(name)
+	}
+	return cleanText(f.Name)
 }
 
 // read reads an entry by what it is.
@@ -131,6 +145,9 @@ func (e *entries) pass(source, name string) (skipped bool, err error) {
 	}
 	if e.wacz && !strings.HasPrefix(name, "archive/") {
 		return true, e.w.skip(source, NotAReport, "%s: the web archive's index", name)
+	}
+	if dir := e.w.pages.of(name, e.names); dir != "" {
+		return true, e.w.skip(source, NotAReport, "%s: belongs to the page saved beside %s", name, dir)
 	}
 	if why, ok := refused(name); ok {
 		return true, e.w.skip(source, why.reason, "%s: %s", name, why.detail)
@@ -182,6 +199,7 @@ func (w *walker) tar(in *input) error {
 
 func (e *entries) tarred(tr *tar.Reader, h *tar.Header) error {
 	name := cleanText(h.Name)
+	e.names[strings.ToLower(name)] = true
 	source := e.next()
 	if skipped, err := e.pass(source, name); skipped {
 		return err
