@@ -25,6 +25,9 @@ import (
 // linesFile holds the rules of lines.
 const linesFile = "furniture-lines.list"
 
+// cuesFile holds verbs of speech.
+const cuesFile = "speech-cues.txt"
+
 // profileRule is the id of what an outlet's profile labels.
 const profileRule = "furniture.profile"
 
@@ -39,6 +42,7 @@ type Lexicon struct {
 	rest    []int            // else here
 	pats    []pattern        // by the numbers above
 	owner   []int            // rule of a pattern
+	says    map[string]bool  // verbs of speech in the past
 	profile map[string]map[string]readout.Role
 }
 
@@ -70,7 +74,21 @@ func Load() (*Lexicon, error) {
 	if err != nil {
 		return nil, fmt.Errorf("furniture: %w", err)
 	}
-	return compile(f)
+	x, err := compile(f)
+	if err != nil {
+		return nil, err
+	}
+	cues, err := lexicon.Open(cuesFile)
+	if err != nil {
+		return nil, fmt.Errorf("furniture: %w", err)
+	}
+	x.says = map[string]bool{}
+	for _, e := range cues.Entries {
+		if verb := e.Field(0); strings.HasSuffix(verb, "d") || verb == "wrote" {
+			x.says[verb] = true
+		}
+	}
+	return x, nil
 }
 
 func compile(f *lexicon.File) (*Lexicon, error) {
@@ -151,8 +169,12 @@ func (x *Lexicon) Read(line, outlet string) (Reading, bool) {
 		}
 	}
 	toks, whole := tokenize(line)
-	if len(toks) == 0 {
+	if len(toks) == 0 || x.spoken(toks, line) {
 		return Reading{}, false
+	}
+	// Before the patterns, some of which take a bar for a colon.
+	if r, ok := x.menu(line); ok {
+		return r, true
 	}
 	if r, ok := x.match(toks, whole, line); ok {
 		return r, true
@@ -162,7 +184,28 @@ func (x *Lexicon) Read(line, outlet string) (Reading, bool) {
 			return r, true
 		}
 	}
-	return x.menu(line)
+	return Reading{}, false
+}
+
+// spoken reports whether a line ends by saying who said it, "…, he told them.":
+// then it is a sentence of the report, whatever it opens with.
+func (x *Lexicon) spoken(toks []token, line string) bool {
+	const longest, after = 7, 2 // words of the clause; of them after the verb
+	if (&matcher{toks: toks, line: line}).stopped() {
+		verb, words := false, 0
+		for i := len(toks) - 1; i > 0 && words < longest; i-- {
+			switch t := toks[i]; {
+			case t.folded == "," || t.folded == "\"" && words > 1:
+				return verb && words > 1
+			case t.word:
+				verb = verb || words < after && x.says[t.folded]
+				words++
+			case t.folded == ":" || t.folded == ";" || t.folded == "." && words > 0:
+				return false
+			}
+		}
+	}
+	return false
 }
 
 // menu reads a line of several labels between bars, "Sign in | Subscribe": it

@@ -72,7 +72,7 @@ func (m *matcher) is(t token, e element) bool {
 		have = strings.ReplaceAll(m.line[t.span.Start:t.span.End], "’", "'")
 	}
 	for _, a := range e.alts {
-		if a == have {
+		if a == have || a == ":" && have == "|" {
 			return true
 		}
 	}
@@ -126,7 +126,13 @@ func (m *matcher) trimmed(i, end int) readout.Span {
 	return readout.Span{Start: m.toks[i].span.Start, End: m.toks[end-1].span.End}
 }
 
+// parters are marks between a label and its text that belong to the label.
+const parters = ":,;|–—-"
+
 func (m *matcher) capture(e element, i, end int, toLineEnd bool) {
+	for i < end && strings.Contains(parters, m.toks[i].folded) {
+		i++
+	}
 	if e.role == readout.RoleNone || i >= end {
 		return
 	}

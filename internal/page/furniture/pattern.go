@@ -24,7 +24,8 @@ import (
 //	*  +  *4  any words; one or more; four at most
 //	{role}    one or more words that have this role, not that of the rule
 //	{outlet}  <name>, which is the outlet's
-//	: | ( …   a punctuation mark that must stand there, written alone
+//	: | ( …   a punctuation mark that must stand there, written alone; a bar of
+//	          the line will do for a colon ("READ | The long road")
 //	!.        at the end: the line does not end like a sentence, with a full stop
 //
 // The words are few on purpose: a list of such rows can be read by an editor,
@@ -149,6 +150,9 @@ func (e element) keys() []string {
 	out := make([]string, len(e.alts))
 	for i, a := range e.alts {
 		out[i] = strings.ToLower(a)
+		if a == ":" {
+			out = append(out, "|")
+		}
 	}
 	return out
 }
@@ -186,11 +190,15 @@ func tokenize(line string) (toks []token, whole bool) {
 func letter(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) }
 
 // wordEnd is the end of the word at i: letters and digits, with single marks
-// between them that do not part words (didn't, on-line, 01:52, 1,200).
+// between them that do not part words (didn't, on-line, 01:52, 1,200). A number
+// ends before its unit (2h, 38m, 3-minute).
 func wordEnd(line string, i int) int {
-	last := rune(0)
+	last, start := rune(0), i
 	for i < len(line) {
 		r, n := utf8.DecodeRuneInString(line[i:])
+		if unicode.IsDigit(last) && isNumber(line[start:i]) && unit(strings.TrimPrefix(line[i:], "-")) {
+			return i
+		}
 		if !letter(r) {
 			next, _ := utf8.DecodeRuneInString(line[i+n:])
 			inWord := strings.ContainsRune("'’-", r) && letter(next)
@@ -203,6 +211,20 @@ func wordEnd(line string, i int) int {
 		i += n
 	}
 	return i
+}
+
+// unit reports whether s opens with a unit in small letters; the ends of
+// ordinals and decades (9th, 1970s) belong to their number.
+func unit(s string) bool {
+	n := strings.IndexFunc(s, func(r rune) bool { return !unicode.IsLower(r) })
+	if n < 0 {
+		n = len(s)
+	}
+	switch s[:n] {
+	case "", "st", "nd", "rd", "th", "s":
+		return false
+	}
+	return true
 }
 
 // straight writes curly marks as straight ones.
