@@ -89,7 +89,7 @@ func TestShapes(t *testing.T) {
 	}{
 		{"headlineCase", headlineCase, []string{"Northern Army Says Nothing Was Signed", "Why the Port Towns Count Every Lorry"}, []string{"Northern army says nothing was signed", "Empty Chairs", "the Port"}},
 		{"upperCase", upperCase, []string{"EMPTY CHAIRS", "3 QUESTIONS FOR THE ENVOY’s AIDE IN HOHENFURT"}, []string{"Empty CHAIRS", "UN", "1974"}},
-		{"endsSentence", endsSentence, []string{"He left.", "He left?\"", "Gone…", "(He left.)"}, []string{"He left", "", "\"", "He left:"}},
+		{"endsSentence", endsSentence, []string{"He left.", "He left?\"", "Gone…", "(He left.)", "He left. (ANI)", "“He left.” [AFP/Courier]"}, []string{"He left (at noon)", "At 5 p.m. he left for the hall (pictures) again", ")", "U.N. (the body of all of the nations) met", "He left", "", "\"", "He left:"}},
 		{"listItem", listItem, []string{"- bread", "• bread", "1. bread", "a) bread", "iv. bread"}, []string{"-bread", "1974 was", "I am", "bread"}},
 		{"fusedLabel", fusedLabel, []string{"More:Read the report", "The report:What it says"}, []string{"More: read", "at 10:30 today", "a:B", "x"}},
 		{"sentenceInside", sentenceInside, []string{"That is all. See you — Anna"}, []string{"What Mr. Holt saw", "U.S. Army", "all. and"}},

@@ -273,6 +273,8 @@ func (r *reader) kickers(title, first int) {
 		switch {
 		case !r.free(i) || u.stop || strings.HasSuffix(line, ":") || startsLower(line):
 		case !hasText(line):
+		case i == first-1 && i > title && listNumber(line):
+			r.label(i, readout.RoleCrosshead, "plain.crosshead")
 		case i == first-1 && i > title && upperCase(line) && placeLine(line):
 			r.label(i, readout.RoleDateline, "plain.dateline")
 		case u.words <= few:
@@ -306,6 +308,9 @@ func (r *reader) tail() {
 		r.label(i, readout.RoleRelatedLink, "plain.headline-below")
 	}
 }
+
+// listNumber reports whether a line opens with its number in a list.
+func listNumber(line string) bool { return listItem(line) && digit(line[0]) }
 
 // listItem reports whether a line opens like an item of a list.
 func listItem(line string) bool {

@@ -208,6 +208,15 @@ func TestSpeech(t *testing.T) {
 			"speaker-label quote speaker-label quote speaker-label quote speaker-label quote"},
 		{"one topic again and again", "DEFINITION:" + say + "\nDEFINITION:" + say + "\nDEFINITION:" + say, "body body body"},
 		{"topics", "BREAD:" + say + "\nSALT:" + say + "\nFLOUR:" + say, "body body body"},
+		{"interview by surnames", "Courier: Who will pay?\nMuster:" + say + "\nCourier: When?\nMuster:" + say,
+			"speaker-label quote speaker-label quote speaker-label quote speaker-label quote"},
+		{"figures by one word", "High:" + say + "\nLow:" + say + "\nHigh:" + say + "\nLow:" + say, "body body body body"},
+		{"one word asks once", "Verdict: Who will pay?\nVerdict:" + say + "\nPrice:" + say, "title body body"},
+		{"briefing verbatim", "THE PRESIDENT:" + say + "\nQ    Mr. President, who will pay?\nTHE PRESIDENT:" + say,
+			"speaker-label quote speaker-label quote speaker-label quote"},
+		{"Q and a small letter", "Q then said:" + say + "\nQ is a letter.\nQuarrels began.", "body body body"},
+		{"a headline with Q&A", "Q&A:" + say + "\nMuster: Who?\nHolt:" + say + "\nMuster: When?\nHolt:" + say,
+			"body speaker-label quote speaker-label quote speaker-label quote speaker-label quote"},
 		{"a sentence", "He said:" + say + "\nShe said:" + say, "body body"},
 		{"bracket and quotation", "(Karl Muster, Foreign Minister)\n\"We shall answer.\"\n\nThe hall was empty by then, and the lamps were out.",
 			"speaker-label quote body"},
@@ -244,6 +253,46 @@ func TestRunOn(t *testing.T) {
 		if got := roles(read(t, report+tt.end)); got != tt.want {
 			t.Errorf("%q: got %s, want %s", tt.end, got, tt.want)
 		}
+	}
+}
+
+// TestLastParagraph keeps the report's end, whatever closes it.
+func TestLastParagraph(t *testing.T) {
+	for _, end := range []string{
+		"He said that both sides had agreed on the matter at the talks that were held in Hohenfurt. (ANI)",
+		"The report on the bridge has been published by the ministry of transport, and it blames nobody.",
+		"By entering the war you agree to lose it, the envoy told the drivers.",
+		"This article of the treaty was, in the words of the envoy, a door, he said.",
+	} {
+		text := headline + "\n\nBy Anna Holt" + story + "\n" + end
+		if got := roles(read(t, text)); got != "title byline body body body" {
+			t.Errorf("%q: got %s", end, got)
+		}
+	}
+	for end, want := range map[string]string{
+		"Drivers wait on both banks of the river (pictures)":                                   "related-link",
+		"Nobody spoke of bread at the talks that were held in the hall there. [AFP/Courier]":   "body credit",
+		"(This story has not been edited by Courier staff and is auto-generated from a feed.)": "notice",
+		"END  7:14 P.M. EDT":         "tail",
+		"Copyright HARBOUR COURIER.": "tail",
+	} {
+		text := headline + "\n\nBy Anna Holt" + story + "\n" + end
+		if got := roles(read(t, text)); got != "title byline body body "+want {
+			t.Errorf("%q: got %s", end, got)
+		}
+	}
+}
+
+// TestNumberedPoints reads points above their paragraphs as crossheads, the
+// first as well as the others.
+func TestNumberedPoints(t *testing.T) {
+	text := headline + "\n\n1. The talks ended without a map" + story + "\n2. The drivers are still there" + story
+	if got := roles(read(t, text)); got != "title crosshead body body crosshead body body" {
+		t.Errorf("got %s", got)
+	}
+	text = headline + "\n\n14 drivers still wait on the eastern bank" + story
+	if res := read(t, text); res.Subtitle.Text != "14 drivers still wait on the eastern bank" {
+		t.Errorf("a number of things is no point: subtitle %q, %s", res.Subtitle.Text, roles(res))
 	}
 }
 

@@ -150,6 +150,7 @@ type colon struct {
 	end   int // of the label in the line, past the colon
 	sure  bool
 	upper bool
+	short bool // one capitalised word: proof is needed from all of the text
 }
 
 // colons finds labels such as "QUESTION:" or "FM EXAMPLE:" before speech. One
@@ -159,22 +160,16 @@ func (r *reader) colons() {
 	if r.export && !r.free(0) && r.vendor() == "" {
 		return
 	}
-	var all []colon
+	all := r.colonLines()
 	count := map[string]int{}
 	sure, again := 0, 0
-	for i := range r.units {
-		if !r.free(i) {
-			continue
+	for _, c := range all {
+		count[c.name]++
+		if c.sure {
+			sure++
 		}
-		if c, ok := r.colon(i); ok {
-			all = append(all, c)
-			count[c.name]++
-			if c.sure {
-				sure++
-			}
-			if count[c.name] == 2 {
-				again++
-			}
+		if count[c.name] == 2 {
+			again++
 		}
 	}
 	// One label again and again is a topic ("DEFINITION:"), not a conversation.
@@ -188,6 +183,38 @@ func (r *reader) colons() {
 	if r.speech {
 		r.continueSpeech(all[0].unit)
 	}
+}
+
+// colonLines are the lines that open with a label. Labels of one word ("Holt:")
+// are a conversation's where two of them come again and one asks; else they are
+// days, places and figures, and left out.
+func (r *reader) colonLines() []colon {
+	var all, kept []colon
+	short := map[string]int{}
+	again, asks := 0, false
+	for i := range r.units {
+		if !r.free(i) {
+			continue
+		}
+		c, ok := r.colon(i)
+		if !ok {
+			continue
+		}
+		all = append(all, c)
+		if c.short {
+			short[c.name]++
+			if short[c.name] == 2 {
+				again++
+			}
+			asks = asks || strings.HasSuffix(r.in(i), "?")
+		}
+	}
+	for _, c := range all {
+		if !c.short || again > 1 && asks && short[c.name] > 1 {
+			kept = append(kept, c)
+		}
+	}
+	return kept
 }
 
 // colon reads the label at the start of unit i.
@@ -204,7 +231,7 @@ func (r *reader) colon(i int) (colon, bool) {
 		bare = strings.TrimSpace(name[:open])
 	}
 	words := strings.Fields(bare)
-	if strings.ContainsAny(bare, "\"“”‘?!;[]@/") {
+	if strings.ContainsAny(bare, "\"“”‘?!;[]@/&") {
 		return colon{}, false
 	}
 	c := colon{unit: i, name: strings.ToLower(bare), end: end + 1, upper: upperLabel(bare)}
@@ -216,15 +243,25 @@ func (r *reader) colon(i int) (colon, bool) {
 	if c.sure || c.upper && bare != strings.ToLower(bare) {
 		return c, true
 	}
+	c.short = len(words) == 1
+	if c.short {
+		return c, capitalised(words) && end+2 < len(line)
+	}
 	// "Jane Example: …" in interviews: two to four capitalised words, more after.
 	return c, len(words) >= 2 && len(words) <= 4 && capitalised(words) && end+2 < len(line)
 }
 
-// letterLabel reads "Q." and "A." before speech.
+// letterLabel reads "Q." and "A." before speech, and "Q" alone, as verbatim
+// reports of briefings have it.
 func (r *reader) letterLabel(i int) (colon, bool) {
 	line := r.in(i)
+	if rest, ok := strings.CutPrefix(line, "Q"); ok {
+		if said := strings.TrimLeft(rest, " \t\u00a0"); len(said) > 1 && len(said) < len(rest) && !startsLower(said) {
+			return colon{unit: i, name: "q", end: 1, sure: true, upper: true}, true
+		}
+	}
 	if len(line) > 3 && (line[0] == 'Q' || line[0] == 'A') && line[1] == '.' && line[2] == ' ' {
-		return colon{i, strings.ToLower(line[:1]), 2, line[0] == 'Q', true}, true
+		return colon{unit: i, name: strings.ToLower(line[:1]), end: 2, sure: line[0] == 'Q', upper: true}, true
 	}
 	return colon{}, false
 }

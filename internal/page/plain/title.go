@@ -255,7 +255,7 @@ func (r *reader) subtitle(title, first int) {
 			r.label(i, readout.RoleTitle, "plain.title-again")
 			continue
 		}
-		if u.words < shortest || strings.HasSuffix(r.in(i), ":") || u.stop && !r.ownBelow(i, first) {
+		if u.words < shortest || strings.HasSuffix(r.in(i), ":") || u.stop && !r.ownBelow(i, first) || listNumber(r.in(i)) && i == first-1 {
 			return
 		}
 		r.label(i, readout.RoleSubtitle, "plain.standfirst")

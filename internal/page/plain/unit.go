@@ -165,8 +165,16 @@ func trimSpan(text string, s readout.Span) readout.Span {
 const closers = "\"'”’»)]*■▪◆♦●□"
 
 // endsSentence reports whether s ends with a full stop, question or exclamation
-// mark, or dots, closing marks aside.
+// mark, or dots; closing marks aside, and a source in brackets after the stop:
+// "… held here. (ANI)".
 func endsSentence(s string) bool {
+	const source = 24 // bytes
+	s = strings.TrimRight(s, " ")
+	if open := strings.LastIndexAny(s, "(["); open > 0 && len(s)-open <= source && strings.IndexAny(s[open:], ")]") == len(s)-open-1 {
+		if before := strings.TrimRight(s[:open], closers+" \u00a0"); strings.HasSuffix(before, ".") {
+			return true
+		}
+	}
 	s = strings.TrimRight(s, closers+" ")
 	r, _ := utf8.DecodeLastRuneInString(s)
 	return strings.ContainsRune(".!?…。؟", r) && s != ""
