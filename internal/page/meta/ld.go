@@ -188,7 +188,7 @@ func untag(s string) string {
 // parseJSON reads the values of a script, mending it where it does not parse
 // as it stands.
 func parseJSON(script string) []any {
-	s := strings.TrimSpace(script)
+	s := strings.Trim(script, "\ufeff\u200b\u00a0 \t\r\n")
 	values, err := decodeAll(s)
 	if err == nil {
 		return values
