@@ -217,7 +217,8 @@ func (sc *dateScan) clockBefore(from, floor int) (clock, int, bool) {
 		end--
 	}
 	for start := max(floor, end-longest); start < end; start++ {
-		if sc.toks.touches(start-1) && sc.toks.at(start-1).kind != 'p' {
+		prev := sc.toks.at(start - 1)
+		if _, label := sc.w.labels[prev.lower]; sc.toks.touches(start-1) && prev.kind != 'p' && !label {
 			continue
 		}
 		if c, after, ok := sc.clock(start); ok && after == end {

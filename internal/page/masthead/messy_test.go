@@ -12,6 +12,7 @@ func TestMessyDates(t *testing.T) {
 		// A label or a date run together with what stands beside it.
 		{"Published8 January 2024", "published 2024-01-08 whole"},
 		{"Published:8 January 2024", "published 2024-01-08 whole"},
+		{"Published14:05 GMT, 8 January 2024", "published 2024-01-08T14:05Z whole"},
 		{"Updated:January 8, 2024 10:15 IST", "updated 2024-01-08T10:15 whole"},
 		{"January 8,2024", "bare 2024-01-08 whole"},
 		{"Jan.8,2024", "bare 2024-01-08 whole"},

@@ -212,3 +212,26 @@ func TestMessyFeeds(t *testing.T) {
 		}
 	}
 }
+
+// TestMessyCredits pins whom a page names as its outlet and its agency where
+// its tags do not say.
+func TestMessyCredits(t *testing.T) {
+	at := `<link rel="canonical" href="https://www.harbourpost.example/world/a">`
+	tests := []struct{ name, page, outlet, wire string }{
+		{"the title's end that the host repeats", at + `<title>Envoy lands – Harbour Post</title>`, "Harbour Post", ""},
+		{"the title's start that the host repeats", at + `<title>The Harbour Post: Envoy lands</title>`, "The Harbour Post", ""},
+		{"the title's end that the host does not repeat", at + `<title>Envoy lands – World</title>`, "harbourpost.example", ""},
+		{"a headline that holds the host's words", at + `<title>Harbour post office burns</title>`, "harbourpost.example", ""},
+		{"an agency behind a comma of the byline", site + `<h1>Envoy lands</h1><p>By Jane Example, Associated Press</p>`, "Harbour Post", "Associated Press"},
+		{"an agency beside the byline's name", site + `<h1>Envoy lands</h1><p>By Jane Example Reuters | 8 January 2024</p>`, "Harbour Post", "Reuters"},
+		{"an agency that helped", site + `<h1>Envoy lands</h1><p>By Jane Example</p><p>Reuters contributed to this report.</p>`, "Harbour Post", ""},
+		{"an agency in a sentence", site + `<h1>Envoy lands</h1><p>By Jane Example</p><p>By then, Reuters had the news.</p>`, "Harbour Post", ""},
+		{"an agency in another report's byline", site + `<h1>Envoy lands</h1><p>By Jane Example</p><aside><p>By Tom Sample, Reuters</p></aside>`, "Harbour Post", ""},
+	}
+	for _, tt := range tests {
+		p := Read(parse(t, tt.page), source.Fields{})
+		if p.Outlet.Value != tt.outlet || p.Wire.Value != tt.wire {
+			t.Errorf("%s: got %q, wire %q, want %q, wire %q", tt.name, p.Outlet.Value, p.Wire.Value, tt.outlet, tt.wire)
+		}
+	}
+}

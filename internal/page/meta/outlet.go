@@ -84,6 +84,7 @@ func (sg *signals) readOutlet(fields source.Fields) Choice {
 	}
 	list = append(list, signal{fields.Outlet.Text, fields.Outlet.Signal})
 	host := masthead.Host(sg.address)
+	list = append(list, sg.titleOutlet(host))
 	names := sg.outletNames(list, host)
 	chosen := chooseOutlet(names, host)
 	if known, ok := masthead.OutletAt(sg.address); ok {
@@ -98,6 +99,20 @@ func (sg *signals) readOutlet(fields source.Fields) Choice {
 		sg.names = append(sg.names, host)
 	}
 	return chosen
+}
+
+// titleOutlet is the first or last part of <title> where the host repeats it:
+// "Envoy lands – Harbour Post" at harbourpost.example.
+func (sg *signals) titleOutlet(host string) signal {
+	for _, mark := range titleMarks {
+		parts := strings.Split(sg.title, mark)
+		for _, part := range []string{parts[len(parts)-1], parts[0]} {
+			if len(parts) > 1 && namesHost(part, host) {
+				return signal{strings.TrimSpace(part), titleElement}
+			}
+		}
+	}
+	return signal{}
 }
 
 // outletNames are the signals that can name an outlet, a slogan after a mark

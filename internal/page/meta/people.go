@@ -196,9 +196,8 @@ func (sg *signals) shownAuthors() []credits {
 	if c := sg.markedAuthors(); len(c.list) > 0 {
 		out = append(out, c)
 	}
-	const below, above = 20, 4 // lines from the headline where a byline stands
 	for _, b := range sg.blocks {
-		if b.aside || b.near < -above || b.near > below || sg.headline < 0 {
+		if !sg.bylinePlace(b) {
 			continue
 		}
 		line := withoutDates(b.text)
@@ -208,6 +207,27 @@ func (sg *signals) shownAuthors() []credits {
 			}
 		} else if name, ok := masthead.Agency(line); ok {
 			out = append(out, credits{list: []string{name}, name: "byline"})
+		}
+	}
+	return out
+}
+
+// bylinePlace reports whether a line stands where a byline does.
+func (sg *signals) bylinePlace(b block) bool {
+	const below, above = 20, 4 // lines from the headline
+	return sg.headline >= 0 && !b.aside && b.near >= -above && b.near <= below
+}
+
+// bylines are the lines that say who wrote: their agency is the copy's.
+func (sg *signals) bylines() []signal {
+	var out []signal
+	for _, b := range sg.blocks {
+		if !sg.bylinePlace(b) {
+			continue
+		}
+		line := withoutDates(b.text)
+		if bl, ok := masthead.ParseByline(line, false); ok && !bl.Contributor {
+			out = append(out, signal{line, "byline"})
 		}
 	}
 	return out
@@ -337,7 +357,7 @@ func (sg *signals) readWire(authors []string, reason readout.Reason) Choice {
 			list = append(list, signal{s, "meta " + k})
 		}
 	}
-	for _, s := range list {
+	for _, s := range append(list, sg.bylines()...) {
 		_, bodies := masthead.Credits(tidy(s.text))
 		for _, b := range bodies {
 			if name, ok := masthead.Agency(b); ok && !sg.isOutlet(b) {
