@@ -14,6 +14,8 @@ const (
 	// prescan is how much of a page is searched for a declared charset: what
 	// browsers search.
 	prescan = 1024
+	// lateMeta is how far down a meta element still counts.
+	lateMeta = 16 << 10
 	// utf16Sample is how much is looked at to tell UTF-16 without its mark.
 	utf16Sample = 4096
 )
@@ -133,8 +135,29 @@ func markupCharset(raw []byte) string {
 			return string(name)
 		}
 	}
+	if !bytes.Contains(bytes.ToLower(head), []byte("charset")) {
+		head = laterMeta(raw)
+	}
 	_, name, _ := charset.DetermineEncoding(head, "") // its own guess does no harm
 	return name
+}
+
+// laterMeta is the first meta element that names a charset, where it stands
+// lower than it should: browsers find it as well.
+func laterMeta(raw []byte) []byte {
+	low := bytes.ToLower(raw[:min(len(raw), lateMeta)])
+	for at := 0; ; {
+		i := bytes.Index(low[at:], []byte("<meta"))
+		if i < 0 {
+			return nil
+		}
+		at += i
+		tag, _, _ := bytes.Cut(low[at:], []byte(">"))
+		if bytes.Contains(tag, []byte("charset")) {
+			return raw[at:min(at+len(tag)+1, len(raw))]
+		}
+		at += len(tag)
+	}
 }
 
 // looksUTF16 tells UTF-16 without a byte order mark by its zero bytes: in

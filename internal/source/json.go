@@ -3,7 +3,10 @@ package source
 import (
 	"bufio"
 	"bytes"
+	"encoding/json"
 	"io"
+	"slices"
+	"strconv"
 )
 
 // json reads a file of JSON: a list of reports, one report, an object that
@@ -61,6 +64,9 @@ func (w *walker) jsonTop(in *input, s *scanner, t *table) error {
 		return w.item(it)
 	}
 	list := w.cols.reports(obj, 0)
+	if list == nil {
+		list = w.cols.transposed(obj)
+	}
 	if isJSONFeed(raw) {
 		list = t.openFeed(obj, list)
 	}
@@ -141,6 +147,9 @@ func (c *columns) reports(obj object, depth int) []member {
 		}
 	}
 	if c.anyReport(obj) {
+		if len(obj) == 1 {
+			return object{{val: obj[0].val}} // its key is a name, no id
+		}
 		return obj
 	}
 	if depth >= 2 {
@@ -154,6 +163,46 @@ func (c *columns) reports(obj object, depth int) []member {
 		}
 	}
 	return nil
+}
+
+// transposed makes rows of a table that was written column by column:
+// {"title": {"0": …, "1": …}, "text": {"0": …, "1": …}}. The keys of the text's
+// column give the rows; nil where there is no such table.
+func (c *columns) transposed(obj object) []member {
+	var text *member
+	for i := range obj {
+		if jsonKind(obj[i].val) == "an object" && c.sets["text"][obj[i].norm] {
+			text = &obj[i]
+			break
+		}
+	}
+	if text == nil {
+		return nil
+	}
+	var list []member
+	at := map[string]int{}
+	for _, m := range c.members(text.val) {
+		if _, err := strconv.Atoi(m.key); err != nil || jsonKind(m.val) == "an object" {
+			return nil
+		}
+		at[m.key] = len(list)
+		list = append(list, member{})
+	}
+	for _, col := range obj {
+		if jsonKind(col.val) != "an object" {
+			continue
+		}
+		for _, m := range c.members(col.val) {
+			if i, ok := at[m.key]; ok {
+				key, _ := json.Marshal(col.key)
+				list[i].val = slices.Concat(list[i].val, []byte(","), key, []byte(":"), m.val)
+			}
+		}
+	}
+	for i := range list {
+		list[i].val = slices.Concat([]byte("{"), bytes.TrimPrefix(list[i].val, []byte(",")), []byte("}"))
+	}
+	return list
 }
 
 // sampleReports is how many elements are looked at to tell a list of reports.

@@ -109,6 +109,7 @@ func formatOf(name, media string, head []byte, cols *columns) format {
 	if f := byMagic(head); f != formatUnknown {
 		return f
 	}
+	head = sniffable(head)
 	named, known := byExtension[strings.ToLower(path.Ext(name))]
 	if !known && media != "" {
 		named, known = byMedia[media]
@@ -131,6 +132,17 @@ func formatOf(name, media string, head []byte, cols *columns) format {
 		return formatJSON
 	}
 	return named
+}
+
+// sniffable is the first bytes as UTF-8 where they are UTF-16, so that brackets
+// and tags are seen.
+func sniffable(head []byte) []byte {
+	whole := head[:len(head)&^1]
+	if _, wide := looksUTF16(whole); wide || bytes.HasPrefix(head, []byte("\xFF\xFE")) || bytes.HasPrefix(head, []byte("\xFE\xFF")) {
+		text, _, _ := Decode(whole, "", "")
+		return []byte(text)
+	}
+	return head
 }
 
 // unpacks reports whether a format always shows itself by its first bytes, so
@@ -203,10 +215,7 @@ func byContent(head []byte, cols *columns) format {
 
 // isBinary reports whether the bytes are no text in any charset.
 func isBinary(head []byte) bool {
-	if _, ok := looksUTF16(head[:len(head)&^1]); ok || bytes.HasPrefix(head, []byte("\xFF\xFE")) ||
-		bytes.HasPrefix(head, []byte("\xFE\xFF")) {
-		return false
-	}
+	head = sniffable(head)
 	if bytes.HasPrefix(head, []byte("%PDF-")) || bytes.HasPrefix(head, []byte("{\\rtf")) {
 		return true
 	}
