@@ -227,12 +227,20 @@ func (r *reader) writerNote(i int) bool {
 	line := strings.TrimLeft(r.in(i), "•—–-* ")
 	for _, name := range r.writers() {
 		rest, ok := strings.CutPrefix(line, name)
-		if ok && (strings.HasPrefix(rest, " is ") || strings.HasPrefix(rest, ", ") && strings.Contains(rest, " is ")) {
+		if ok && strings.HasPrefix(rest, ", ") && strings.Contains(rest, " is ") {
 			return true
+		}
+		for _, verb := range writerVerbs {
+			if ok && strings.HasPrefix(rest, verb) {
+				return true
+			}
 		}
 	}
 	return false
 }
+
+// writerVerbs follow the name in a note on the writer.
+var writerVerbs = []string{" is ", " covers ", " has covered ", " writes ", " reports ", " joined ", " can be reached "}
 
 // writers are the names of the authors, as the text or its container gives
 // them.

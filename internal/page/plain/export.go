@@ -124,7 +124,7 @@ func (r *reader) exported() {
 
 func (x *exporter) line(i int) {
 	l := x.r.exportLabel(i, x.vendor)
-	if l != nil && (x.section == "body" || x.section == "text") && !x.leaves(l) {
+	if l != nil && (x.section == "body" || x.section == "text") && (!x.leaves(l) || x.sentence(i, l)) {
 		l = nil
 	}
 	if l != nil {
@@ -157,6 +157,12 @@ func (x *exporter) leaves(l *labelled) bool {
 		return l.sure || x.vendor == "proquest" || x.vendor == "factiva"
 	}
 	return false
+}
+
+// sentence reports whether a line that opens with the letters of a label is a
+// sentence of the report: "IN the morning the drivers waved."
+func (x *exporter) sentence(i int, l *labelled) bool {
+	return l.value.Len() > 0 && x.r.units[i].stop && startsLower(l.value.In(x.r.text))
 }
 
 var exportRoles = map[string]readout.Role{

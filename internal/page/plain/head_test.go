@@ -115,6 +115,9 @@ func TestTitle(t *testing.T) {
 		{headline + "\nDrivers wait on both banks for the word", headline, "Drivers wait on both banks for the word"},
 		{headline + "\n" + headline, headline, ""},
 		{headline + ".\nMay 31, 1974", headline + ".", ""},
+		{"From: News Desk <desk@courier.example>\nDate: Fri, 31 May 1974 10:14:00 +0100\nSubject: Bridge\n\n" + headline, headline, ""},
+		{"PRESS RELEASE\nFor immediate release\n" + headline, headline, ""},
+		{"URGENT\n" + headline, headline, ""},
 		{"It was over.", "", ""},
 		{"the bridge is in small letters and no title", "", ""},
 		{"What the envoy said:", "", ""},
@@ -301,6 +304,11 @@ func TestWriterNote(t *testing.T) {
 	note := "Anna Holt is a former harbour master."
 	if got := roles(read(t, headline+"\nBy Anna Holt"+story+"\n"+note)); got != "title byline body body tail" {
 		t.Errorf("at the end: %s", got)
+	}
+	for verb, want := range map[string]string{"covers the river": "tail", "reports from Hohenfurt": "tail", "said so": "body", "covered the mirror": "body"} {
+		if got := roles(read(t, headline+"\nBy Anna Holt"+story+"\nAnna Holt "+verb+".")); got != "title byline body body "+want {
+			t.Errorf("%s: %s", verb, got)
+		}
 	}
 	if got := roles(read(t, headline+"\nBy Peter Sample"+story+"\n"+note)); got != "title byline body body body" {
 		t.Errorf("of someone else: %s", got)
