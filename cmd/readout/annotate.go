@@ -83,10 +83,18 @@ func (c *annotateCmd) Run(w *world) error {
 	return g.Wait()
 }
 
+// byteOrderMark opens what some editors save.
+const byteOrderMark = "\ufeff"
+
 // eachLine calls do with every non-empty line and its number from 1; a line
 // over limit is passed over and do told so.
 func eachLine(r io.Reader, limit int, do func(n int, line []byte, tooLong bool) error) error {
 	in := bufio.NewReaderSize(r, 1<<16)
+	if head, err := in.Peek(len(byteOrderMark)); err == nil && string(head) == byteOrderMark {
+		if _, err := in.Discard(len(byteOrderMark)); err != nil {
+			return fmt.Errorf("standard input: %w", err)
+		}
+	}
 	for n := 1; ; n++ {
 		var line []byte
 		tooLong := false

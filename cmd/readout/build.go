@@ -5,9 +5,12 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
+	"strings"
 	"time"
 
 	"golang.org/x/sync/errgroup"
@@ -65,6 +68,7 @@ func (c *buildCmd) Run(w *world) error {
 	if err != nil {
 		return err
 	}
+	stages.version += columnsVersion(c.Column)
 	b := &builder{world: w, st: st, stages: stages, jobs: c.Jobs, out: c.Out, tally: newTally(),
 		opt: source.Options{Columns: c.Column, Exclude: []string{c.Out}}}
 	b.progress = newProgress(w.stderr, c.Quiet, time.Now)
@@ -116,6 +120,19 @@ func newStages(profiles string) (*stages, error) {
 		return nil, err
 	}
 	return &stages{pages, claims, rules, v}, nil
+}
+
+// columnsVersion marks a reading with columns named by the user: a table is read
+// again where they change.
+func columnsVersion(columns map[string]string) string {
+	if len(columns) == 0 {
+		return ""
+	}
+	var all strings.Builder
+	for _, field := range slices.Sorted(maps.Keys(columns)) {
+		fmt.Fprintf(&all, "%s=%s\n", field, columns[field])
+	}
+	return "-" + readout.Hash([]byte(all.String()))[:8]
 }
 
 // builder carries one build.

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"os"
 	"path/filepath"
 
 	"readout/internal/export"
@@ -27,6 +28,9 @@ func (c *exportCmd) Run(w *world) error {
 		return err
 	}
 	defer st.Close()
+	if fi, err := os.Stat(c.Out); c.Format == "jsonl" && err == nil && fi.IsDir() {
+		return hint{fmt.Errorf("%s is a folder", c.Out), "Name a file for jsonl: -o " + filepath.Join(c.Out, recordsFile)}
+	}
 	if c.Format == "jsonl" {
 		return w.toFile(c.Out, func(out io.Writer) error { return export.JSONL(w.ctx, st, out) })
 	}
@@ -47,7 +51,7 @@ func (c *exportCmd) Run(w *world) error {
 
 type searchCmd struct {
 	Dir   string   `arg:"" help:"Dossier folder."`
-	Query []string `arg:"" help:"Words; \"a phrase\"; -not; AND, OR."`
+	Query []string `arg:"" help:"Words; \"a phrase\"; -not; AND, OR. Flags stand before the words."`
 	Limit int      `short:"n" default:"20" help:"Hits to print at the most."`
 	JSON  bool     `help:"Hits as JSON lines."`
 }
@@ -82,7 +86,7 @@ func (c *searchCmd) Run(w *world) error {
 			fmt.Fprintf(w.stdout, "%s\n", line)
 			continue
 		}
-		fmt.Fprintf(w.stdout, "%s  %s  %s\n    %s\n", h.ID, h.Kind, h.Title, h.Snippet)
+		fmt.Fprintf(w.stdout, "%s  %s  %s\n    %s\n", h.ID, h.Kind, oneLine(h.Title), oneLine(h.Snippet))
 	}
 	return nil
 }

@@ -9,6 +9,8 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"regexp"
+	"strings"
 	"syscall"
 
 	"github.com/alecthomas/kong"
@@ -66,7 +68,7 @@ func run(w *world, args []string) int {
 	if len(args) == 0 {
 		args = []string{"--help"}
 	}
-	kctx, err := parser.Parse(args)
+	kctx, err := parser.Parse(searchArgs(args))
 	if exited >= 0 {
 		return exited // --help has printed
 	}
@@ -76,6 +78,36 @@ func run(w *world, args []string) int {
 	}
 	return status(w, kctx.Run(w))
 }
+
+// searchArgs lets a search exclude words as -word: the flags of search go
+// first, and all else is its folder and words.
+func searchArgs(args []string) []string {
+	if args[0] != "search" {
+		return args
+	}
+	flags, rest := args[:1:1], []string{}
+	for i := 1; i < len(args); i++ {
+		switch arg := args[i]; {
+		case arg == "--":
+			rest = append(rest, args[i+1:]...)
+			i = len(args)
+		case arg == "-n" || arg == "--limit":
+			flags = append(flags, args[i:min(i+2, len(args))]...)
+			i++
+		case arg == "-h" || strings.HasPrefix(arg, "--") || limitFlag.MatchString(arg):
+			flags = append(flags, arg)
+		default:
+			rest = append(rest, arg)
+		}
+	}
+	if len(rest) == 0 {
+		return flags
+	}
+	return append(append(flags, "--"), rest...)
+}
+
+// limitFlag is the limit of a search with its number in one word.
+var limitFlag = regexp.MustCompile(`^-n\d+$`)
 
 // hint is an error with what to do about it.
 type hint struct {

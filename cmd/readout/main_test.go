@@ -101,7 +101,7 @@ func read(t *testing.T, path string) []byte {
 }
 
 func TestEachLine(t *testing.T) {
-	in := "a\n\nbb\n" + strings.Repeat("x", 200_000) + "\nlast"
+	in := "\ufeffa\n\nbb\n" + strings.Repeat("x", 200_000) + "\nlast"
 	var got []string
 	err := eachLine(strings.NewReader(in), 100_000, func(n int, line []byte, tooLong bool) error {
 		got = append(got, fmt.Sprintf("%d %.4s %v", n, bytes.TrimSpace(line), tooLong))
@@ -117,5 +117,21 @@ func TestProgressLine(t *testing.T) {
 	p := &progress{reports: 50, skipped: 2, doneB: 25, totalB: 100}
 	if got, want := p.line(10*time.Second), "50 reports read, 2 skipped, 5/s, 25%, about 30s left"; got != want {
 		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
+func TestSearchArgs(t *testing.T) {
+	for in, want := range map[string]string{
+		"search d ferry -strike":      "search -- d ferry -strike",
+		"search d -n 3 ferry -nato":   "search -n 3 -- d ferry -nato",
+		"search -n5 --json d -strike": "search -n5 --json -- d -strike",
+		"search d -- -n 3":            "search -- d -n 3",
+		"search --help":               "search --help",
+		"search -n":                   "search -n",
+		"build -o d x":                "build -o d x",
+	} {
+		if got := strings.Join(searchArgs(strings.Fields(in)), " "); got != want {
+			t.Errorf("searchArgs(%q) = %q, want %q", in, got, want)
+		}
 	}
 }

@@ -146,3 +146,24 @@ func (b builder) shown(d readout.Dating) readout.Dating {
 	}
 	return d
 }
+
+// filed dates a report by its dateline ("LONDON, March 3, 2024 (MW) - ") where
+// nothing else dates it.
+func (b builder) filed() {
+	if b.doc.Published.Date != "" {
+		return
+	}
+	for _, bl := range b.doc.Blocks {
+		if bl.Role != readout.RoleDateline {
+			continue
+		}
+		stamps := masthead.Dates(bl.Span.In(b.doc.Text), masthead.OrderUnknown)
+		if len(stamps) == 0 || stamps[0].Date.Day() == "" {
+			return
+		}
+		b.doc.Published = readout.Dating{Date: stamps[0].Date, Basis: readout.BasisStated,
+			Evidence: b.cite(stamps[0].Span.Shift(bl.Span.Start)),
+			Reason:   readout.Reason{Rule: masthead.RuleDateline, Signal: "dateline"}}
+		return
+	}
+}

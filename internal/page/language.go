@@ -34,7 +34,7 @@ func loadTongues() (*tongues, error) {
 // lists of names, 0.1.
 const (
 	tongueWords = 2000
-	tongueLeast = 8
+	tongueLeast = 5
 	tongueShare = 0.15
 	tongueLead  = 1.3
 )

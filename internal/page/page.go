@@ -107,6 +107,7 @@ func (r *Reader) plainDocument(it source.Item, src, text string) *readout.Docume
 	doc.Authors = b.names("authors", res.Authors)
 	doc.Contributors = b.names("contributors", res.Contributors)
 	doc.Published, doc.Updated = b.dating(res.Published), b.dating(res.Updated)
+	b.filed()
 	r.language(doc, res.Language.Text, res.Language.Reason)
 	return doc
 }
@@ -148,6 +149,7 @@ func (r *Reader) htmlDocument(it source.Item, src string, root *html.Node, pg me
 	b.authors(pg)
 	b.contributors()
 	doc.Published, doc.Updated = b.shown(pg.Published), b.shown(pg.Updated)
+	b.filed()
 	r.language(doc, pg.Language.Value, pg.Language.Reason)
 	return doc
 }
@@ -180,11 +182,16 @@ func splitDateline(text string, blocks []readout.Block) []readout.Block {
 
 func newDocument(it source.Item, src, text string) *readout.Document {
 	raw := readout.Hash(it.Raw)
-	return &readout.Document{
+	doc := &readout.Document{
 		ID: readout.DocumentID(src, raw), Source: src, RawSHA256: raw,
 		SHA256: readout.Hash([]byte(text)), Media: it.Media, Text: text,
 		Retrieved: it.Fields.Retrieved,
 	}
+	if it.Name != "" {
+		doc.Fields = append(doc.Fields, readout.Field{Name: "entry", Value: it.Name,
+			Reason: readout.Reason{Rule: "page.container", Signal: "name in the archive"}})
+	}
+	return doc
 }
 
 // teaserWords is how many words a summary must share with the beginning of the

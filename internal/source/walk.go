@@ -240,6 +240,8 @@ func (w *walker) entry(dir string, e os.DirEntry, list []os.DirEntry) error {
 		return w.skip(path, Unreadable, "%v", pathError(err))
 	case fi.IsDir():
 		return w.skip(path, Unsupported, "a link to a folder is not followed: name the folder itself")
+	case !fi.Mode().IsRegular(): // a pipe that nobody writes to would hold the walk for ever
+		return w.skip(path, Unsupported, "a pipe, socket or device: name it by itself, or pipe it to -")
 	}
 	return w.file(path)
 }

@@ -36,12 +36,16 @@ const snippetWords = 24
 type searchable struct {
 	kind, table string
 	document    string // the column with the document's id
+	shown       string // what a hit shows, in SQL; ?1 and ?2 are the marks, ?5 the words
 }
 
+// searchables are the tables in the order of their kinds. A statement is shown
+// with its speaker, whichever of the two matched.
 var searchables = []searchable{
-	{"document", "documents", "id"},
-	{"entity", "entities", "document"},
-	{"statement", "statements", "document"},
+	{"document", "documents", "id", "snippet(documents_fts, -1, ?1, ?2, '…', ?5)"},
+	{"entity", "entities", "document", "snippet(entities_fts, -1, ?1, ?2, '…', ?5)"},
+	{"statement", "statements", "document", "ltrim(coalesce(highlight(statements_fts, 1, ?1, ?2), '') || ': ' || " +
+		"snippet(statements_fts, 0, ?1, ?2, '…', ?5), ': ')"},
 }
 
 // found is a row that matches, before its words are read.
@@ -99,10 +103,10 @@ func (s *Store) Search(ctx context.Context, query string, limit int) ([]Hit, err
 func (s *Store) hit(ctx context.Context, f found, expr string) (Hit, error) {
 	hit := Hit{ID: f.id, Kind: f.in.kind}
 	q := fmt.Sprintf(`SELECT doc.id, coalesce(doc.title, ''), coalesce(doc.outlet, ''), coalesce(doc.published, ''),
-		  snippet(%[1]s_fts, -1, ?1, ?2, '…', %[2]d)
-		FROM %[1]s_fts f JOIN %[1]s t ON t.number = f.rowid JOIN documents doc ON doc.id = t.%[3]s
-		WHERE %[1]s_fts MATCH ?3 AND f.rowid = ?4`, f.in.table, snippetWords, f.in.document)
-	err := s.r.QueryRowContext(ctx, q, MarkStart, MarkEnd, expr, f.number).
+		  %[2]s
+		FROM %[1]s_fts JOIN %[1]s t ON t.number = %[1]s_fts.rowid JOIN documents doc ON doc.id = t.%[3]s
+		WHERE %[1]s_fts MATCH ?3 AND %[1]s_fts.rowid = ?4`, f.in.table, f.in.shown, f.in.document)
+	err := s.r.QueryRowContext(ctx, q, MarkStart, MarkEnd, expr, f.number, snippetWords).
 		Scan(&hit.Doc, &hit.Title, &hit.Outlet, &hit.Date, &hit.Snippet)
 	if err != nil {
 		return hit, fmt.Errorf("store: %s: search: %s: %w", s.path, f.id, err)

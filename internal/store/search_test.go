@@ -102,7 +102,7 @@ func TestSearch(t *testing.T) {
 		{"Novakova", []string{
 			"document 1974-05-03 Rain fell on the valley. “No talks,” Ms ⟦Nováková⟧ said.",
 			"entity 1974-05-03 ⟦Nováková⟧",
-			"statement 1974-05-03 ⟦Nováková⟧"}},
+			"statement 1974-05-03 ⟦Nováková⟧: No talks,"}},
 		{"prison* rain", nil},
 		{"report", []string{"document 1974-05-01 ⟦Report⟧ 1", "document 1974-05-02 ⟦Report⟧ 2", "document 1974-05-03 ⟦Report⟧ 3"}},
 	}
