@@ -174,7 +174,7 @@ func (w *words) take(bl *Byline, line string, piece readout.Span, led, only bool
 	if name.Len() > 0 {
 		text := name.In(line)
 		n := len(strings.Fields(text))
-		if lower := strings.ToLower(text); w.nobody[lower] || w.outlets[lower] || len(bl.Names) > 0 && w.places[lower] != "" {
+		if lower := strings.ToLower(text); w.nobody[lower] || w.outlets[lower] || (len(bl.Names) > 0 || !led) && w.places[lower] != "" {
 			return true
 		}
 		if n > 1 || led && only {

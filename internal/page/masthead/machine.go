@@ -1,6 +1,7 @@
 package masthead
 
 import (
+	"path"
 	"strconv"
 	"strings"
 	"time"
@@ -88,16 +89,19 @@ func inYears(s string) bool {
 }
 
 // URLDate reads a date from a URL's path: "/2024/01/07/", "/2024/jan/07/",
-// "/2024-01-07/", "/20240107/", "…-2024-01-07", and "/2024/01/" as a month.
+// "/2024-01-07/", "/20240107/", "/2024/0107/", "…-2024-01-07", and "/2024/01/" as a month.
 // A date inside a slug is what the report is about, not when it was written.
 func URLDate(url string) (readout.Date, bool) {
-	path, _, _ := strings.Cut(url, "?")
-	path, _, _ = strings.Cut(path, "#")
-	if _, rest, ok := strings.Cut(path, "://"); ok {
-		path = rest
+	url, _, _ = strings.Cut(url, "?")
+	url, _, _ = strings.Cut(url, "#")
+	if _, rest, ok := strings.Cut(url, "://"); ok {
+		url = rest
 	}
-	segs := strings.Split(path, "/")
+	segs := strings.Split(url, "/")
 	for i := range segs {
+		if d, ok := pairDate(segs[i:]); ok {
+			return d, true
+		}
 		if d, ok := segmentsDate(segs[i:]); ok {
 			return d, true
 		}
@@ -108,6 +112,19 @@ func URLDate(url string) (readout.Date, bool) {
 		}
 	}
 	return "", false
+}
+
+// pairDate reads a date in two segments: "2024/0108", "202401/08", "2024-01/08".
+func pairDate(segs []string) (readout.Date, bool) {
+	if len(segs) < 2 || len(segs[1]) != 4 && len(segs[1]) != 2 || !onlyDigits(segs[1]) {
+		return "", false
+	}
+	digits := strings.Replace(segs[0], "-", "", 1) + segs[1]
+	t, err := time.Parse("20060102", digits)
+	if err != nil || !inYears(digits[:4]) {
+		return "", false
+	}
+	return readout.DateOf(t.Year(), t.Month(), t.Day()), true
 }
 
 // segmentsDate reads year, month and day from the first segments.
@@ -134,7 +151,10 @@ func segmentsDate(segs []string) (readout.Date, bool) {
 
 // slugDate reads a date that is, opens or ends one segment.
 func slugDate(seg string) (readout.Date, bool) {
-	seg = strings.TrimSuffix(strings.TrimSuffix(seg, ".html"), ".htm")
+	const longest = len(".shtml")
+	if ext := path.Ext(seg); len(ext) <= longest {
+		seg = strings.TrimSuffix(seg, ext)
+	}
 	for _, layout := range []string{"2006-01-02", "20060102"} {
 		for _, part := range ends(seg, len(layout)) {
 			if t, err := time.Parse(layout, part); err == nil && inYears(part[:4]) {

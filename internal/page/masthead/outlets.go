@@ -77,10 +77,12 @@ func OutletNamed(name string) (Outlet, bool) {
 // Host is the host name of an address, lower case, without "www."; a bare host
 // name is its own.
 func Host(address string) string {
-	host := address
-	if u, err := url.Parse(address); err == nil && u.Host != "" {
+	host := strings.TrimSpace(address)
+	if u, err := url.Parse(host); err == nil && u.Host != "" {
 		host = u.Hostname()
 	}
-	host, _, _ = strings.Cut(host, "/")
-	return strings.TrimPrefix(strings.ToLower(strings.TrimSpace(host)), "www.")
+	if i := strings.IndexAny(host, "/?#:"); i >= 0 {
+		host = host[:i]
+	}
+	return strings.TrimPrefix(strings.TrimRight(strings.ToLower(strings.TrimSpace(host)), "."), "www.")
 }
