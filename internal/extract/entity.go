@@ -48,6 +48,10 @@ func (r *reader) statement(d *draft, ents *entities) readout.Statement {
 		st.Evidence = append(st.Evidence, doc.Cite(s))
 	}
 	r.speaker(&st, d, ents)
+	if len(d.spans) > 1 && d.rule != ruleTranscript && slices.ContainsFunc(d.spans, r.narrates) {
+		st.Confidence = min(st.Confidence, doubtful)
+		st.Reason.Note = "the words hold a cue of their own: a closing mark may be missing"
+	}
 	if d.at.addressee.kind == phraseName {
 		st.Addressees = []string{ents.add(d.at.addressee, ruleAddressee)}
 	}
@@ -64,6 +68,11 @@ func (r *reader) speaker(st *readout.Statement, d *draft, ents *entities) {
 		st.Speaker = ents.add(who, ruleSpeaker)
 		if who.and != nil {
 			st.CoSpeakers = []string{ents.add(*who.and, ruleSpeaker)}
+		}
+	case phraseNone:
+		if d.cued {
+			st.Confidence = lowered(st.Confidence, unnamed)
+			st.Reason.Note = "no words near the cue tell plainly whose it is"
 		}
 	case phraseNominal:
 		st.Reason.Note = "the speaker is described, not named"

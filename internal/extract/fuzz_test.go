@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"strings"
 	"testing"
 	"unicode/utf8"
 
@@ -12,6 +13,7 @@ func FuzzClaims(f *testing.F) {
 		"“We are close,” the envoy said.",
 		"''One. Two,\" said Omar Haddad, a doctor. ‘Three’ \"\n\n“Four",
 		"X said: “One.\n\n“Two,” she added, “and «three».”",
+		"Omar Haddad, Chairman of Coastline, said: “It held.” “One, the mate said.\n\n“Two,” said Dean of the Isles Lena Brandt.",
 		"the boys' 6'2\" '90s ’tis “ ” ‘ ’ ` `` '' „x“ »y«",
 	} {
 		f.Add(s, uint8(0))
@@ -36,8 +38,14 @@ func FuzzClaims(f *testing.F) {
 				{Role: roles[at%len(roles)], Span: readout.Span{Start: at, End: len(text)}, Rule: "test.block"},
 			}
 		}
-		for _, v := range readout.Check(doc, x.Claims(doc), rules) {
+		claims := x.Claims(doc)
+		for _, v := range readout.Check(doc, claims, rules) {
 			t.Error(v)
+		}
+		for _, ent := range claims.Entities {
+			if w, _, more := strings.Cut(ent.Name, " "); more && (x.words.prepositions[w] || x.words.articles[w]) {
+				t.Errorf("name %q begins with %q", ent.Name, w)
+			}
 		}
 	})
 }

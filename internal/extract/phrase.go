@@ -179,6 +179,8 @@ func (r *reader) nominal(par *paragraph, toks []token, p phrase) phrase {
 func (r *reader) nameOf(par *paragraph, toks, before, run []token, p phrase) phrase {
 	w := r.words
 	cut, titles, ranked := r.stripTitles(before, run, &p)
+	cut = r.skipComplement(run, cut)
+	titles = max(titles, cut*min(titles, 1))
 	name := run[cut:]
 	if len(name) > 0 && !slices.ContainsFunc(name, func(t token) bool { return !isNumber(t.low) && !w.times[t.low] }) {
 		return phrase{} // Haddad, 69, said
@@ -199,6 +201,38 @@ func (r *reader) nameOf(par *paragraph, toks, before, run []token, p phrase) phr
 		p.role = readout.Span{} // militant group Hamas
 	}
 	return p
+}
+
+// skipComplement steps over the words that complete an office, as in "Chairman of
+// Coastline Omar Haddad": to a given name with more behind it, or to the end,
+// where the office stands for the person alone. A name never begins with a small
+// preposition or article.
+func (r *reader) skipComplement(run []token, cut int) int {
+	if cut >= len(run) || run[cut].upper || !r.words.prepositions[run[cut].low] && !r.words.determiners[run[cut].low] {
+		return cut
+	}
+	for i := cut + 1; i+1 < len(run); i++ {
+		if run[i].upper && r.words.given[r.text(run[i])] != 0 {
+			return i
+		}
+	}
+	return len(run)
+}
+
+// isOffice reports whether tokens open with an office and what it is of:
+// "General Secretary of the Union". A name may look like an office alone (Dean),
+// but not so.
+func (r *reader) isOffice(toks []token) bool {
+	prep := slices.IndexFunc(toks, func(t token) bool { return !t.upper && r.words.prepositions[t.low] })
+	if prep < 1 || prep > 1 && r.words.given[r.text(toks[0])] != 0 {
+		return false
+	}
+	for n := min(prep, longestEntry); n > 0; n-- {
+		if _, ok := r.words.titles[joinLow(toks[prep-n:prep])]; ok {
+			return true
+		}
+	}
+	return false
 }
 
 // stripTitles gives the index in a run of capitals at which the name begins,

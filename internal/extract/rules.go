@@ -73,6 +73,14 @@ const (
 	resolved   = 0.9
 )
 
+// doubtful is the most that a statement is given whose words are joined from
+// several quotations and hold narration; see narrates.
+const doubtful = 0.5
+
+// unnamed is the factor where a cue stands beside the quotation and no words
+// tell whose it is: the content is right, the speaker is not found.
+const unnamed = 0.6
+
 // Rules lists the rules of the package.
 func (x *Extractor) Rules() []readout.Rule {
 	return []readout.Rule{

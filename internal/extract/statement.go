@@ -78,7 +78,7 @@ func (r *reader) paragraph(i int, open *draft) *draft {
 			last = nil
 			continue
 		}
-		if s == 0 && open != nil && q == sent.from {
+		if s == 0 && open != nil && q == sent.from && r.goesOn(par, open) {
 			last = r.reopened(i, open)
 			continue
 		}
@@ -121,6 +121,9 @@ func (r *reader) opening(i, s, first int, last *draft) *draft {
 	sent := par.sents[s]
 	sent.from = first
 	q := par.marks[par.toks[sent.from].quote]
+	if r.swallows(q) {
+		return nil
+	}
 	next := r.nextQuote(par, sent.from+1, sent.to)
 	end := sent.to
 	if next >= 0 {
@@ -290,6 +293,8 @@ func (r *reader) resume(i, s int, d *draft, q int) *draft {
 		m := par.marks[par.toks[q].quote]
 		next := r.nextQuote(par, q+1, sent.to)
 		switch {
+		case r.swallows(m):
+			return nil
 		case r.onlyComma(par, d.at.end, q):
 			d.spans = append(d.spans, m.inner)
 			d.rule = ruleInside
@@ -351,6 +356,9 @@ func (r *reader) within(i, s, q int) *draft {
 	par := &r.pars[i]
 	sent := par.sents[s]
 	m := par.marks[par.toks[q].quote]
+	if r.swallows(m) {
+		return nil
+	}
 	d := &draft{spans: []readout.Span{m.inner}, par: i, sent: s, evidence: []readout.Span{par.sentenceSpan(sent)}}
 	at, ok := r.before(par, sent.from, q)
 	if !ok && q > sent.from && par.toks[q-1].kind == tokenPunct && strings.Contains(":–—-", par.toks[q-1].low) && !unicode.IsLower(r.firstRune(m.inner)) {
@@ -384,7 +392,7 @@ func (r *reader) behindQuote(i, s, was, q int) *draft {
 	sent := par.sents[s]
 	at, ok := r.before(par, was+1, q)
 	m := par.marks[par.toks[q].quote]
-	if !ok || at.rule == ruleBare || at.who.kind == phraseNone || !r.wholeAfter(par, at, q, sent.to, m) {
+	if !ok || r.swallows(m) || at.rule == ruleBare || at.who.kind == phraseNone || !r.wholeAfter(par, at, q, sent.to, m) {
 		return nil
 	}
 	d := &draft{spans: []readout.Span{m.inner}, par: i, sent: s, evidence: []readout.Span{par.sentenceSpan(sent)},
@@ -486,34 +494,6 @@ func (r *reader) labelled(par *paragraph, from, q int) phrase {
 		return who
 	}
 	return phrase{}
-}
-
-// reopened joins the quotation that opens paragraph i to the one that the
-// paragraph before left open.
-func (r *reader) reopened(i int, open *draft) *draft {
-	par := &r.pars[i]
-	sent := par.sents[0]
-	q := par.marks[par.toks[sent.from].quote]
-	kept := len(open.evidence) > 0 && open.rule == ruleAlone && len(open.spans) == 1
-	open.spans = append(open.spans, q.inner)
-	open.evidence = append(open.evidence, par.sentenceSpan(sent))
-	open.par, open.sent = i, 0
-	if open.at.cue.IsZero() {
-		end := sent.to
-		if next := r.nextQuote(par, sent.from+1, sent.to); next >= 0 {
-			end = next
-		}
-		if at, ok := r.after(par, sent.from+1, end, false); ok {
-			open.at, open.rule, open.cued, open.cue = at, at.rule, true, place{i, 0}
-		}
-	}
-	if kept {
-		r.add(open)
-	}
-	if !r.bareSentence(par, sent.from+1, sent.to) && open.at.cue.IsZero() {
-		return nil
-	}
-	return open
 }
 
 // add takes a draft and settles its pronoun by what was read before it.

@@ -109,6 +109,24 @@ func TestStatements(t *testing.T) {
 
 // statementTests are invented; want is the rule and speaker of each statement.
 var statementTests = []struct{ text, want string }{
+	// An opening mark that nothing closes: the narration behind it is not said.
+	{"\"The boats are gone, the mate said.\n\n\"{1 We row,}\" {c said} {s Omar Haddad}, a deckhand.", "cue-after Omar Haddad"},
+	{"“The boats are gone, Captain Lena Brandt said.\n\n“{1 We row,}” said Captain Brandt.", "cue-after Brandt"},
+	{"“Are the boats gone? asked the mate.\n\n“{1 We row,}” said Omar Haddad.", "cue-after Omar Haddad"},
+	{"“The boats are gone, he told reporters on Monday.\n\n“{1 We row,}” said Omar Haddad.", "cue-after Omar Haddad"},
+	{"“{1 They left,}” said Lena Brandt. “The boats are gone, the mate said.\n\n“{2 We row,}” said Omar Haddad.",
+		"cue-after Lena Brandt; cue-after Omar Haddad"},
+	{"Lena Brandt said: “The boats are gone, the mate said.", ""},
+	{"“{1 They left,}” said Lena Brandt. “{2 The boats are gone.}\n\n“{3 We row,}” said Omar Haddad.",
+		"cue-after Lena Brandt; run Lena Brandt; cue-after Omar Haddad"},
+	{"“{1 The boats are gone, I said.}\n\n“{1 We must row,}” said Omar Haddad.", "cue-after Omar Haddad"},
+	// Offices in capitals are no names.
+	{"{s Omar Haddad}, Chairman of Coastline, {c said}: “{1 It is a good day.}”", "cue-colon Omar Haddad"},
+	{"Lena Brandt, General Secretary of the Rowers' Union, commented: “{1 It is a good day.}”", "cue-colon Lena Brandt"},
+	{"Lena Brandt, Dean of the Faculty of Law at the University of Lowick, said: “{1 It is a good day.}”", "cue-colon Lena Brandt"},
+	{"Lena Brandt, Secretary-General of the Union for Sea and Shore, said: “{1 It is a good day.}”", "cue-colon Lena Brandt"},
+	{"“{1 It is a good day,}” said Chairman of Coastline Omar Haddad.", "cue-after Omar Haddad"},
+	{"“{1 It is a good day,}” said the Chairman of the Coastline.", "cue-after -"},
 	// Cue after the quotation.
 	{"“{1 It held,}” {c said} {s Omar Haddad}, a doctor at the clinic, by phone.", "cue-after Omar Haddad"},
 	{"“{1 We are close,}” {s the envoy} {c said}.", "cue-after -"},

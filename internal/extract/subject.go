@@ -218,7 +218,7 @@ func (r *reader) setOff(par *paragraph, from, to int) phrase {
 		}
 		who := r.clauseSubject(par, start, end)
 		plain := who.kind == phraseName || who.kind == phraseNominal && r.words.determiners[par.toks[who.from].low] || who.kind == phrasePronoun
-		if who.typ == readout.Place && start > from {
+		if start > from && (who.typ == readout.Place || r.isOffice(par.toks[start:end])) {
 			plain = false // Karl Lind of Ames, Iowa, said
 		}
 		if plain && who.kind == phraseNominal && start > from {
