@@ -342,6 +342,12 @@ func afterWords(line string, i, n int) int {
 
 // gap is the length of the white space that opens s, or 0.
 func gap(s string) int {
+	if s != "" && s[0] < utf8.RuneSelf { // most lines hold nothing else
+		if c := s[0]; c == ' ' || '\t' <= c && c <= '\r' {
+			return 1
+		}
+		return 0
+	}
 	r, size := utf8.DecodeRuneInString(s)
 	if unicode.IsSpace(r) {
 		return size
