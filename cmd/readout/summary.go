@@ -58,7 +58,7 @@ func (b *builder) summary(dir string) error {
 	total := 0
 	for _, reason := range slices.Sorted(maps.Keys(t.skips)) {
 		total += t.skips[reason]
-		fmt.Fprintf(b.stdout, "skipped    %d %s, such as %s\n", t.skips[reason], reason, t.examples[reason])
+		fmt.Fprintf(b.stdout, "skipped    %d as %s, such as %s\n", t.skips[reason], reason, t.examples[reason])
 	}
 	if total == 0 {
 		fmt.Fprintln(b.stdout, "skipped    0")

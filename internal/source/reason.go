@@ -41,7 +41,7 @@ type ReasonText struct {
 // Reasons lists every reason that Walk gives, in the order of the docs.
 func Reasons() []ReasonText {
 	return []ReasonText{
-		{Unreadable, "The path does not exist, or the system would not let it be read."},
+		{Unreadable, "The path does not exist, the system would not let it be read, or the page cannot be taken apart (elements nested over 512 deep)."},
 		{Unsupported, "The format is not one that is read: a picture, a PDF, a program."},
 		{Empty, "There is nothing in it but white space."},
 		{TooLarge, "It is larger than one item, line or archive may be."},

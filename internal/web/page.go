@@ -30,6 +30,7 @@ type page struct {
 	Languages    tallyList
 	Histogram    *histogram
 	Undated      *members
+	Live         string // "9 reports are dated entries of 1 live page"
 	Repeats      *repeats
 	Damage       []members
 	Skipped      *skipped
@@ -154,14 +155,25 @@ func (p *page) index() {
 // say writes the sentences that count.
 func (p *page) say(sv *surveyed, rd *readings, statements int) {
 	total, over, long := 0, 0, 0
+	pages, entries := 0, 0
 	for i := range sv.entries {
 		e := &sv.entries[i]
 		total += e.size
+		if e.parts > 0 {
+			pages, entries = pages+1, entries+e.parts
+		}
 		switch e.carriage {
 		case overFull:
 			over++
 		case overLong:
 			long++
+		}
+	}
+	if pages > 0 {
+		p.Live = plural(entries, "report is a dated entry", "reports are dated entries") + " of " +
+			plural(pages, "live page", "live pages") + ", which stands in the list too"
+		if pages > 1 {
+			p.Live = strings.Replace(p.Live, "which stands", "which stand", 1)
 		}
 	}
 	if total > 0 {

@@ -45,6 +45,7 @@ type entry struct {
 	carriage  carriage
 	damage    []damageCount
 	quotes    int // direct and other statements found; known for carried reports
+	parts     int // dated entries of a live page, each a report of its own
 }
 
 // name is the title, or the first words, or the source where there are none.
@@ -127,7 +128,7 @@ func newEntry(doc *readout.Document) entry {
 	e := entry{
 		key: anchor(doc.ID), id: doc.ID, source: strings.Clone(doc.Source), outlet: strings.Clone(doc.Outlet),
 		title: strings.Clone(oneLine(doc.Title)), language: doc.Language, published: doc.Published,
-		order: dateOrder(doc.Published), size: len(doc.Text), damage: countDamage(doc.Damage),
+		order: dateOrder(doc.Published), size: len(doc.Text), parts: len(doc.Parts), damage: countDamage(doc.Damage),
 	}
 	e.published.Evidence = nil
 	if e.title == "" {
