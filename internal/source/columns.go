@@ -162,7 +162,8 @@ func isName(v string) bool { return hasLetter(v) && !isMailAddress(v) && !string
 
 // isMailAddress reports whether a value is a mail address and nothing else.
 func isMailAddress(v string) bool {
-	name, host, ok := strings.Cut(strings.Trim(strings.TrimSpace(v), "<>"), "@")
+	v = strings.Trim(strings.TrimSpace(v), "<>")
+	name, host, ok := strings.Cut(v, "@")
 	return ok && name != "" && strings.Contains(host, ".") && !strings.ContainsAny(v, " \t\n")
 }
 
@@ -237,17 +238,26 @@ func looksHTML(body string) bool {
 			return false
 		}
 		rest = rest[i+1:]
-		name := strings.TrimPrefix(rest, "/")
-		end := strings.IndexAny(name[:min(len(name), 12)], " />\t\n")
-		if end <= 0 {
-			continue
-		}
-		switch strings.ToLower(name[:end]) {
-		case "p", "br", "div", "h1", "h2", "h3", "li", "ul", "ol", "blockquote", "article", "section",
-			"figure", "table", "html", "body":
+		if opensBlock(rest) {
 			return true
 		}
 	}
+}
+
+// opensBlock reports whether what stands behind a "<" is the tag of a line or
+// block.
+func opensBlock(rest string) bool {
+	name := strings.TrimPrefix(rest, "/")
+	end := strings.IndexAny(name[:min(len(name), 12)], " />\t\n")
+	if end <= 0 {
+		return false
+	}
+	switch strings.ToLower(name[:end]) {
+	case "p", "br", "div", "h1", "h2", "h3", "li", "ul", "ol", "blockquote", "article", "section",
+		"figure", "table", "html", "body":
+		return true
+	}
+	return false
 }
 
 // isTable reports whether the first line looks like the header of a CSV table:

@@ -376,6 +376,9 @@ func plainLine(s string) string {
 				s = rest
 				continue
 			}
+			if found && opensBlock(rest) {
+				sb.WriteByte(' ') // "Envoy<br>flies" is two words
+			}
 			_, s, _ = strings.Cut(rest, ">")
 		}
 		s = sb.String()

@@ -137,7 +137,7 @@ func quotedLen(s string) int {
 // frontValue is a plain or quoted value without its comment.
 func frontValue(v string) string {
 	v = strings.TrimSpace(v)
-	if n := quotedLen(v); n > 0 {
+	if n := quotedLen(v); n > 0 && (n == len(v) || strings.HasPrefix(strings.TrimSpace(v[n:]), "#")) {
 		inner := v[1 : n-1]
 		if v[0] == '\'' {
 			return strings.ReplaceAll(inner, "''", "'")

@@ -63,6 +63,23 @@ func TestFormatOf(t *testing.T) {
 		{"", "", "{\\rtf1", formatUnknown},
 		{"", "", "\xff\xfea\x00b\x00c\x00", formatText},
 		{"", "", "BZh91AY&SYxx", formatBzip2},
+		{"a.jsonl", "", "[{\"text\":\"a\"}]", formatJSON},
+		{"a.jsonl", "", "{\n\"text\":\"a\"}", formatJSON},
+		{"a.jsonl", "", "{\"text\":\"a", formatJSONL},
+		{"", "", "\xff\xfe{\x00\"\x00a\x00\"\x00:\x001\x00}\x00", formatJSON},
+		{"a.txt", "", "\x00<\x00h\x00t\x00m\x00l\x00>", formatHTML},
+		{"a.html?p=1", "", "<figure>", formatHTML},
+		{"", "", "<Origin.Slug>", formatText},
+		{"", "", "<a@b.example> wrote:", formatText},
+		{"", "", "WARC/words", formatText},
+		{"", "", "{\"a\": 1}\n{\"b\": 2}", formatJSONL},
+		{"", "", "From: a desk\nTo: all\n\n", formatText},
+		{"", "", "Message-ID: <1>\n\n", formatText},
+		{"", "", "MIME-Version: 1.0\n folded\nSubject: x\n\n", formatMail},
+		{"", "", "text", formatText},
+		{"", "application/gzip", "words", formatText},
+		{"", "text/csv", "words", formatCSV},
+		{"a.txt", "text/html", "words", formatText},
 	}
 	for _, tt := range tests {
 		if got := formatOf(tt.name, tt.media, []byte(tt.head), c); got != tt.want {
@@ -105,6 +122,9 @@ func TestParseColumn(t *testing.T) {
 		{"text=Speech", "text", "Speech"},
 		{" title = Head line ", "title", "Head line"},
 		{"text=", "", ""},
+		{"text=a=b", "text", "a=b"},
+		{"=x", "", ""},
+		{"Text=x", "", ""},
 		{"text", "", ""},
 		{"colour=x", "", ""},
 	}
@@ -131,6 +151,9 @@ func TestReadEpoch(t *testing.T) {
 		{"1974", "1974", "s"},
 		{"12.1.1974", "12.1.1974", "s"},
 		{"-170501760", "-170501760", "s"},
+		{"1705017600000000", "1705017600000000", "s"},
+		{"20240112103000", "20240112103000", "s"},
+		{"1.7050176e9", "1.7050176e9", "s"},
 		{"", "", "s"},
 	}
 	for _, tt := range tests {
@@ -164,6 +187,11 @@ func TestPlainLine(t *testing.T) {
 		{"<a href=\"x\">y</a> < z", "y < z"},
 		{"<unclosed", "<unclosed"},
 		{"a\x00b", "a\uFFFDb"},
+		{"&lt;b&gt;a&lt;/b&gt;", "<b>a</b>"},
+		{"a<br>b", "a b"},
+		{"<p>a</p><p>b</p>", "a b"},
+		{"caf&eacute;&nbsp;x", "café x"},
+		{" \t\n", ""},
 	}
 	for _, tt := range tests {
 		if got := plainLine(tt.in); got != tt.want {
@@ -268,6 +296,9 @@ func TestSenderName(t *testing.T) {
 		{"<n@x.example>", ""},
 		{"Nora.Hale (desk) <broken", "Nora.Hale (desk)"},
 		{"a@b <c@d>", ""},
+		{"n@x.example (Nora Hale)", "Nora Hale"},
+		{"'Nora Hale' <n@x.example", "Nora Hale"},
+		{"Hale, Nora <n@x.example>", "Hale, Nora"},
 		{"", ""},
 	}
 	for _, tt := range tests {

@@ -147,3 +147,81 @@ func TestUnquotePrintable(t *testing.T) {
 		t.Errorf("a long line: %d bytes of %d", len(got), len(long)+6)
 	}
 }
+
+func TestIsName(t *testing.T) {
+	for _, s := range []string{"Nora Hale", "N", "نورا", "Nora @nhale", "By Nora Hale", "N. Hale / AFP", "hale@desk"} {
+		if !isName(s) {
+			t.Errorf("%q can be a name", s)
+		}
+	}
+	for _, s := range []string{"", "4", "-", "n@post.example", "<n@post.example>", " desk@post.example ", "https://post.example/n"} {
+		if isName(s) {
+			t.Errorf("%q is no name", s)
+		}
+	}
+}
+
+func TestBracketed(t *testing.T) {
+	tests := []struct {
+		in   string
+		want string
+	}{
+		{"n@x.example (Nora Hale)", "Nora Hale"},
+		{"n@x.example (Nora Hale), p@x.example (Piet Moor)", "Nora Hale|Piet Moor"},
+		{"Nora Hale (The Post)", "Nora Hale (The Post)"},
+		{"n@x.example", "n@x.example"},
+		{"n@x.example (Nora", "Nora"},
+		{"", ""},
+	}
+	for _, tt := range tests {
+		if got := strings.Join(bracketed(tt.in), "|"); got != tt.want {
+			t.Errorf("%q: got %q, want %q", tt.in, got, tt.want)
+		}
+	}
+}
+
+func TestFrontValue(t *testing.T) {
+	tests := []struct{ in, want string }{
+		{`"a # b" # c`, "a # b"},
+		{"a#b", "a#b"},
+		{"# c", "# c"},
+		{`'it''s'`, "it's"},
+		{`"say \"a\" \\ b"`, `say "a" \ b`},
+		{`"open`, `"open`},
+		{`"a" and "b"`, `"a" and "b"`},
+		{"“a”", "“a”"},
+		{"'", "'"},
+	}
+	for _, tt := range tests {
+		if got := frontValue(tt.in); got != tt.want {
+			t.Errorf("%s: got %s, want %s", tt.in, got, tt.want)
+		}
+	}
+	if got := strings.Join(frontList(`["a, b", c , 'd', ""]`), "|"); got != "a, b|c|d" {
+		t.Errorf("list: %s", got)
+	}
+}
+
+func TestPageFolders(t *testing.T) {
+	p, err := newPageFolders()
+	if err != nil {
+		t.Fatal(err)
+	}
+	names := map[string]bool{"a/b.html": true, "c.htm": true, "d.txt": true}
+	tests := []struct{ name, want string }{
+		{"a/b_files/x/y.js", "a/b_files"},
+		{"a/B_files/x.html", "a/B_files"},
+		{"c.files/x.html", "c.files"},
+		{"b_files/x.html", ""},
+		{"d_files/x.html", ""},
+		{"a/_files/x.html", ""},
+		{"a/b_files", ""},
+		{"/", ""},
+		{"x.html", ""},
+	}
+	for _, tt := range tests {
+		if got := p.of(tt.name, names); got != tt.want {
+			t.Errorf("%s: got %q, want %q", tt.name, got, tt.want)
+		}
+	}
+}
