@@ -237,6 +237,8 @@ func TestWorst(t *testing.T) {
 	for _, line := range []string{
 		strings.Repeat("sign up to the ", 10_000), strings.Repeat("— A ( @ ", 5_000),
 		strings.Repeat("an earlier version corrected ", 5_000), strings.Repeat("(", 100_000), strings.Repeat("© A ", 20_000),
+		strings.Repeat("1", 1_000_000) + "a", "1s1:1" + strings.Repeat("1b", 500_000), strings.Repeat("1", 18) + strings.Repeat("a", 1_000_000),
+		strings.Repeat("word, ", 30) + strings.Repeat("said ", 100_000) + ".",
 	} {
 		start := time.Now()
 		x.Line(line, "")

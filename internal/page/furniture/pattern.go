@@ -191,12 +191,13 @@ func letter(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) || u
 
 // wordEnd is the end of the word at i: letters and digits, with single marks
 // between them that do not part words (didn't, on-line, 01:52, 1,200). A number
-// ends before its unit (2h, 38m, 3-minute).
+// ends before its unit (2h, 10:14am, 3-minute).
 func wordEnd(line string, i int) int {
+	const longest = 20 // bytes of a number with a unit
 	last, start := rune(0), i
 	for i < len(line) {
 		r, n := utf8.DecodeRuneInString(line[i:])
-		if unicode.IsDigit(last) && isNumber(line[start:i]) && unit(strings.TrimPrefix(line[i:], "-")) {
+		if n := line[start:i]; unicode.IsDigit(last) && len(n) <= longest && (isNumber(n) || isClock(n)) && unit(strings.TrimPrefix(line[i:], "-")) {
 			return i
 		}
 		if !letter(r) {
