@@ -20,11 +20,32 @@ func (j *judging) container(h int) int {
 			best = e
 		}
 	}
-	best = j.headed(h, best)
+	if best = j.headed(h, best); j.isParagraph(best) {
+		best = j.elems[best].parent // a report of one long paragraph: the short ones stand beside it
+	}
 	for p := j.elems[best].parent; p >= 0 && (j.elems[p].marks.has(markBody) || j.hasTwin(p, best)); p = j.elems[best].parent {
 		best = p
 	}
 	return best
+}
+
+// isParagraph reports whether element e is one paragraph of several: a <p>, or
+// a <div> of one block beside others that are sentences.
+func (j *judging) isParagraph(e int) bool {
+	el := &j.elems[e]
+	if el.parent < 0 || el.node.DataAtom == atom.P {
+		return el.parent >= 0
+	}
+	if el.node.DataAtom != atom.Div || el.last-el.first != 1 {
+		return false
+	}
+	k := kin(el.node)
+	for _, u := range j.units(el.parent) {
+		if u.elem != e && u.kin == k && u.last-u.first == 1 && j.segs[u.first].links == 0 && ends(j.segs[u.first].text) {
+			return true
+		}
+	}
+	return false
 }
 
 // hasTwin reports whether element p has another child with the class of its
@@ -108,14 +129,15 @@ func (j *judging) mainHeading(root *html.Node) int {
 // and those at the ends that weigh enough.
 func (j *judging) accept(c, h int, body []bool) {
 	units := j.units(c)
-	first, last := j.core(units)
+	first, last, kin := j.core(units)
 	one := j.oneReport(units, h)
 	for i := range units {
 		u := &units[i]
 		if one >= 0 && i != one && j.titled(u) {
 			continue // the next report of an endless page
 		}
-		if i < first && !j.opens(u) || i > last && !j.follows(u) {
+		line := u.kin == kin && u.last-u.first == 1 && ends(j.segs[u.first].text) // of few words, and like the rest
+		if i < first && !line && !j.opens(u) || i > last && !line && !j.follows(u) {
 			continue
 		}
 		for k := u.first; k < u.last; k++ {
@@ -199,8 +221,8 @@ func kin(n *html.Node) string {
 }
 
 // core is the range of units from the first to the last that is of the kin of
-// the weightiest kin.
-func (j *judging) core(us []unit) (first, last int) {
+// the weightiest kin, and that kin.
+func (j *judging) core(us []unit) (first, last int, kin string) {
 	sum := map[string]int{}
 	best := ""
 	for _, u := range us {
@@ -215,7 +237,7 @@ func (j *judging) core(us []unit) (first, last int) {
 			first, last = min(first, i), i
 		}
 	}
-	return first, last
+	return first, last, best
 }
 
 // endShare is the percent of the page's weight from which a unit after the core
@@ -253,8 +275,11 @@ func (j *judging) isBody(i int) bool {
 	if sg.kind == item || sg.kind == cell {
 		return j.openList(sg.elem)
 	}
+	if sg.head != headNone {
+		return false
+	}
 	if 2*sg.linked > len(sg.text) {
-		return sg.kind == para && ends(sg.text) && j.words[i] >= proseWords
+		return j.least == shortWords && j.weight[i] > 0 || sg.kind == para && ends(sg.text) && j.words[i] >= proseWords
 	}
 	return true
 }
@@ -316,7 +341,7 @@ const endGap = 3
 // an entry of a list of words.
 func (j *judging) runsOn(i, e int) bool {
 	sg := &j.segs[i]
-	beside := !sg.loose && j.elems[sg.elem].parent == j.elems[e].parent
+	beside := j.beside(i, e)
 	switch {
 	case sg.marks.has(markEmbed):
 		return true
@@ -327,5 +352,16 @@ func (j *judging) runsOn(i, e int) bool {
 	case sg.marks.has(markBody) && (sg.kind != para || !sg.loose):
 		return true
 	}
-	return sg.elem == e && sg.linked == 0 || sg.kind == para && beside && ends(sg.text)
+	return sg.elem == e && sg.linked == 0 || (sg.kind == para || sg.kind == cell) && beside && sg.ends()
+}
+
+// beside reports whether segment i is a neighbour of the block element e: the
+// same parent has both, and it is a paragraph or of the same kin; or it is
+// loose words of that parent.
+func (j *judging) beside(i, e int) bool {
+	sg, parent := &j.segs[i], j.elems[e].parent
+	if sg.elem == parent {
+		return sg.loose
+	}
+	return j.elems[sg.elem].parent == parent && (!sg.loose || sg.links == 0 && kin(j.elems[sg.elem].node) == kin(j.elems[e].node))
 }

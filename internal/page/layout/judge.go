@@ -115,6 +115,9 @@ func countWords(s string) int {
 // unlinked is the number of words of segment i outside links.
 func (j *judging) unlinked(i int) int {
 	sg := &j.segs[i]
+	if sg.linked == len(sg.text)-sg.plain { // no link but at its end
+		return countWords(sg.text[:sg.plain])
+	}
 	return j.words[i] * (len(sg.text) - min(sg.linked, len(sg.text))) / len(sg.text)
 }
 
@@ -122,15 +125,21 @@ func (j *judging) unlinked(i int) int {
 func (j *judging) prose(i int) int {
 	sg := &j.segs[i]
 	n := j.unlinked(i)
-	if sg.kind == heading || n < j.least || n < longWords && !ends(sg.text) {
+	if sg.kind == heading || sg.head != headNone || n < j.least || n < longWords && !sg.ends() {
 		return 0
 	}
 	return min(n, mostWords)
 }
 
+// ends reports whether the segment ends as a sentence does, or did before the
+// link that it ends with ("Continue reading").
+func (sg *seg) ends() bool {
+	return ends(sg.text) || sg.plain > 0 && sg.plain < len(sg.text) && ends(strings.TrimRight(sg.text[:sg.plain], " \n"))
+}
+
 // ends reports whether the text ends as a sentence does.
 func ends(s string) bool {
-	s = strings.TrimRight(s, "\"'”’»)] 」』）\u00a0")
+	s = strings.TrimRight(s, "\"'”’“‘»«›‹)] 」』）\u00a0")
 	r, _ := utf8.DecodeLastRuneInString(s)
 	return strings.ContainsRune(".!?…:;,。！？、：।؟۔", r)
 }

@@ -20,7 +20,7 @@ import (
 // does with care.
 func visible(n *html.Node) string {
 	var b strings.Builder
-	mk := newMarker()
+	mk, depth := newMarker(), 0
 	var walk func(*html.Node)
 	walk = func(n *html.Node) {
 		switch {
@@ -29,8 +29,25 @@ func visible(n *html.Node) string {
 		case n.Type == html.ElementNode && (unseen[n.DataAtom] || n.Namespace == "svg" || mk.of(n).has(markHide)):
 			return
 		}
+		at := b.Len()
+		if n.DataAtom == atom.Q {
+			depth++
+		}
 		for c := n.FirstChild; c != nil; c = c.NextSibling {
 			walk(c)
+		}
+		if n.DataAtom != atom.Q {
+			return
+		}
+		depth--
+		if inner := b.String()[at:]; inner != "" { // a browser shows marks
+			marks := [2]string{"“", "”"}
+			if depth%2 == 1 {
+				marks = [2]string{"‘", "’"}
+			}
+			before := b.String()[:at]
+			b.Reset()
+			b.WriteString(before + marks[0] + inner + marks[1])
 		}
 	}
 	walk(n)
@@ -125,7 +142,7 @@ func rendered(n *html.Node) string {
 func grow(t *rapid.T, n *html.Node, depth int) {
 	tags := []atom.Atom{atom.P, atom.Div, atom.Span, atom.A, atom.Ul, atom.Li, atom.H1, atom.H2, atom.Figure,
 		atom.Figcaption, atom.Blockquote, atom.Table, atom.Tr, atom.Td, atom.B, atom.Pre, atom.Article, atom.Aside,
-		atom.Script, atom.Nav, atom.Footer, atom.Button, atom.Select, atom.Option, atom.Br, atom.Img, atom.Time}
+		atom.Script, atom.Nav, atom.Footer, atom.Button, atom.Select, atom.Option, atom.Br, atom.Img, atom.Time, atom.Q}
 	classes := []string{"", "", "article-body", "related", "caption", "photo-credit", "hidden", "byline", "comments", "pullquote", "br", "image"}
 	words := []string{"a", " ", "b c", "The road was shut on Monday by order of both garrisons, the clerk said.", "Related", "\n\t", "\u00a0", "9.", "道路"}
 	for range rapid.IntRange(0, 5).Draw(t, "children") {

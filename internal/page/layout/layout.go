@@ -47,7 +47,7 @@ func readWith(root *html.Node, pg meta.Page, lex *furniture.Lexicon, judge func(
 	if root == nil {
 		return Result{}
 	}
-	p := cut(root)
+	p := cutTitled(root, pg.Title.Value)
 	return render(p, label(p, judge(root, p), pg, lex))
 }
 

@@ -145,6 +145,8 @@ func (l *labeller) titleScore(i int, want string) int {
 		}
 	case l.norms[i] == want:
 		s = 20
+	case sg.head == headTitle && want != "":
+		s = 15
 	case sg.kind == heading && alike(l.norms[i], want):
 		s = 10
 	default:
@@ -272,6 +274,9 @@ func (l *labeller) isByline(i int) bool {
 	sg := &l.segs[i]
 	if len(sg.text) > shortLine || l.body[i] && !l.above(i) {
 		return false
+	}
+	if sg.head == headByline && !sg.marks.has(notItself) {
+		return true
 	}
 	foreign := furnished &^ markForm
 	if l.above(i) {

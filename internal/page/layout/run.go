@@ -17,6 +17,7 @@ type run struct {
 	linked int
 	links  int
 	strong int
+	plain  int  // where the last word outside links ended
 	marks  mark // shared by all words so far
 	inline mark // of them, those of elements inside the block
 	inLink int  // element of the link that the last words stood in
@@ -24,7 +25,7 @@ type run struct {
 }
 
 // line is the state of a run where one of its lines ended.
-type line struct{ end, linked, links, strong int }
+type line struct{ end, linked, links, strong, plain int }
 
 // words adds the words of a text node.
 func (w *walker) words(data string) {
@@ -73,11 +74,14 @@ func (w *walker) word(s string, marks mark, top int) {
 	if s == "" {
 		return
 	}
+	if w.due > 0 {
+		s = w.openQuotes(s) + s
+	}
 	n := len(r.buf)
 	switch {
 	case n == 0:
 	case r.breaks > 0:
-		r.lines = append(r.lines, line{n, r.linked, r.links, r.strong})
+		r.lines = append(r.lines, line{n, r.linked, r.links, r.strong, r.plain})
 		r.buf = append(r.buf, '\n')
 	case r.space, r.joint && parted(r.buf, s):
 		r.buf = append(r.buf, ' ')
@@ -94,7 +98,7 @@ func (w *walker) word(s string, marks mark, top int) {
 		r.strong += len(r.buf) - n
 	}
 	if !marks.has(markLink) {
-		r.inLink = -1
+		r.inLink, r.plain = -1, len(r.buf)
 		return
 	}
 	r.linked += len(r.buf) - n
@@ -144,15 +148,22 @@ func (w *walker) flush() {
 	if len(r.buf) == 0 {
 		return
 	}
-	end := line{len(r.buf), r.linked, r.links, r.strong}
-	if !r.paragraphs() {
-		w.put(&r, line{}, end)
-		return
-	}
+	end := line{len(r.buf), r.linked, r.links, r.strong, r.plain}
 	from := line{}
-	for _, l := range append(r.lines, end) {
-		w.put(&r, from, l)
-		from = l
+	lines := append(r.lines, end)
+	for n := w.headLines(&r, lines); n > 0; n-- {
+		w.put(&r, from, lines[0])
+		from, lines = lines[0], lines[1:]
+	}
+	switch {
+	case len(lines) == 0:
+	case !r.paragraphs(from, lines):
+		w.put(&r, from, end)
+	default:
+		for _, l := range lines {
+			w.put(&r, from, l)
+			from = l
+		}
 	}
 }
 
@@ -162,25 +173,23 @@ const lineBytes = 100
 
 // paragraphs reports whether the lines of a run are paragraphs: at least two
 // are, and on average they are long.
-func (r *run) paragraphs() bool {
-	long, from := 0, 0
-	for i := 0; i <= len(r.lines); i++ {
-		end := len(r.buf)
-		if i < len(r.lines) {
-			end = r.lines[i].end
-		}
-		if s := string(r.buf[from:end]); len(s) >= lineBytes && ends(s) {
+func (r *run) paragraphs(from line, lines []line) bool {
+	long, at := 0, from.end
+	for _, l := range lines {
+		if s := string(r.buf[at:l.end]); len(s) >= lineBytes && ends(s) {
 			long++
 		}
-		from = end
+		at = l.end
 	}
-	return long >= 2 && len(r.buf) >= lineBytes*(len(r.lines)+1)*3/4
+	return long >= 2 && at-from.end >= lineBytes*len(lines)*3/4
 }
 
 // put adds the words of a run from one state to another as a segment.
 func (w *walker) put(r *run, from, to line) {
-	text := strings.TrimFunc(string(r.buf[from.end:to.end]), func(c rune) bool { return unicode.IsSpace(c) || invisible(c) })
-	if text == "" {
+	blank := func(c rune) bool { return unicode.IsSpace(c) || invisible(c) }
+	text := strings.TrimLeftFunc(string(r.buf[from.end:to.end]), blank)
+	plain := to.plain - (to.end - len(text))
+	if text = strings.TrimRightFunc(text, blank); text == "" {
 		return
 	}
 	sg := seg{text: text, marks: r.marks, inline: r.inline, linked: to.linked - from.linked, links: to.links - from.links, strong: to.strong - from.strong}
@@ -188,6 +197,8 @@ func (w *walker) put(r *run, from, to line) {
 	if sg.level > 1 && len(text) >= leadBytes && ends(text) {
 		sg.kind, sg.level = para, 0 // a lead set large
 	}
+	sg.plain = max(0, min(plain, len(text)))
+	w.begin(&sg)
 	w.segs = append(w.segs, sg)
 }
 

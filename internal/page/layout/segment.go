@@ -32,6 +32,8 @@ type seg struct {
 	links  int  // links in it
 	strong int  // bytes of text in bold
 	other  bool // of another report: in a row of cards, or under "Related"
+	plain  int  // bytes of text up to the end of the last word outside links
+	head   head // what the line is of the report's head, told by its words
 	loose  bool // words of a container beside other blocks, not of a <p> or <li>
 }
 
@@ -57,8 +59,11 @@ type page struct {
 
 // cut walks the tree under root. It keeps a stack of its own, so that depth is
 // bounded by memory alone.
-func cut(root *html.Node) *page {
-	w := &walker{page: &page{}, marker: newMarker(), root: root}
+func cut(root *html.Node) *page { return cutTitled(root, "") }
+
+// cutTitled is cut for a page whose title is known.
+func cutTitled(root *html.Node, title string) *page {
+	w := &walker{page: &page{}, marker: newMarker(), root: root, titles: titleNorms(title)}
 	for n := root; n != nil; {
 		if w.enter(n) && n.FirstChild != nil {
 			n = n.FirstChild
@@ -74,9 +79,13 @@ func cut(root *html.Node) *page {
 type walker struct {
 	*page
 	*marker
-	root  *html.Node
-	stack []frame
-	run   run
+	root   *html.Node
+	stack  []frame
+	run    run
+	titles []string // norms of the page's title
+	begun  bool     // a paragraph of prose has been met
+	quotes int      // <q> elements open that show a mark
+	due    int      // <q> elements open whose first word is still to come
 }
 
 // frame is an open element.
@@ -84,6 +93,7 @@ type frame struct {
 	elem  int
 	block bool
 	skip  bool
+	mark  bool // a quotation mark was set where the element opened
 	tag   atom.Atom
 }
 
@@ -120,6 +130,9 @@ func (w *walker) open(n *html.Node) bool {
 	default:
 		f.elem = w.add(n)
 		w.meet(n)
+		if n.DataAtom == atom.Q {
+			w.due++
+		}
 	}
 	w.stack = append(w.stack, f)
 	return !f.skip
@@ -190,6 +203,9 @@ func (w *walker) close() {
 	f := w.stack[len(w.stack)-1]
 	if f.block {
 		w.flush()
+	}
+	if f.tag == atom.Q {
+		w.closeQuote(f)
 	}
 	w.stack = w.stack[:len(w.stack)-1]
 	if f.elem >= 0 && f.elem != w.top() {
