@@ -15,7 +15,7 @@ import (
 // readLive makes a document of each entry of a live page, and one of the whole
 // page, which names the entries as its parts.
 func (r *Reader) readLive(it source.Item, root *html.Node, entries []meta.Entry) ([]*readout.Document, error) {
-	whole := r.htmlDocument(it, it.Source, root, meta.Read(root, it.Fields))
+	whole := r.htmlDocument(it, it.Source, root, frame(root, entries, it.Fields))
 	docs := []*readout.Document{whole}
 	at := 0
 	for n, entry := range entries {
@@ -43,6 +43,26 @@ func (r *Reader) readLive(it source.Item, root *html.Node, entries []meta.Entry)
 		return nil, ErrNoText
 	}
 	return docs, nil
+}
+
+// frame is what a live page says of itself without its entries: the newest
+// entry's time is not when the page was published.
+func frame(root *html.Node, entries []meta.Entry, fields source.Fields) meta.Page {
+	type place struct{ parent, next *html.Node }
+	places := make([]place, len(entries))
+	for i, entry := range entries {
+		places[i] = place{entry.Node.Parent, entry.Node.NextSibling}
+		if entry.Node.Parent != nil {
+			entry.Node.Parent.RemoveChild(entry.Node)
+		}
+	}
+	page := meta.Read(root, fields)
+	for i := len(entries) - 1; i >= 0; i-- {
+		if at := places[i]; at.parent != nil {
+			at.parent.InsertBefore(entries[i].Node, at.next)
+		}
+	}
+	return page
 }
 
 // locateSlack is how many bytes beyond its own length an entry may spread over

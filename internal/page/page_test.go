@@ -108,7 +108,7 @@ func TestReadFields(t *testing.T) {
 func TestReadLive(t *testing.T) {
 	var page strings.Builder
 	page.WriteString(`<html><head><title>Talks: live updates</title><script type="application/ld+json">{"@type":"LiveBlogPosting",` +
-		`"headline":"Talks: live updates","datePublished":"1974-01-14T06:00:00Z"}</script></head><body><main class="live-blog"><h1>Talks: live updates</h1>`)
+		`"headline":"Talks: live updates","datePublished":"1974-01-14T06:00:00Z"}</script></head><body><main class="live-blog"><h1>Talks: live updates</h1><p>First published 14 Jan 1974 06.00 GMT</p>`)
 	for _, e := range []string{"10:00 The envoy lands", "09:00 The map is shown", "08:00 The guests arrive", "07:00 Cars leave the hotel"} {
 		hour, head, _ := strings.Cut(e, " ")
 		page.WriteString(`<article class="live-post"><time datetime="1974-01-14T` + hour + `:00Z">` + hour + `</time><h2>` + head +
@@ -123,6 +123,9 @@ func TestReadLive(t *testing.T) {
 		t.Errorf("entry 2 is %q %q %v", docs[2].Source, docs[2].Title, docs[2].Published)
 	}
 	whole := docs[0]
+	if whole.Published.Date.Day() != "1974-01-14" || !strings.Contains(string(whole.Published.Date), "T06:00") {
+		t.Errorf("the page is dated %v, want its own time and not the newest entry's", whole.Published)
+	}
 	if len(whole.Parts) != 4 {
 		t.Fatalf("the page has %d parts, want 4", len(whole.Parts))
 	}
