@@ -22,6 +22,10 @@ func TestDamageOfAPage(t *testing.T) {
 	if want := "map[fused:1 quote-mismatch:1]"; fmt.Sprint(got) != want {
 		t.Errorf("got %v, want %s", got, want)
 	}
+	german := "Er sagte: „Endlich“ und ging. Sie sagte: „Nein.”"
+	if found := Damage(german, []readout.Block{{Role: readout.RoleBody, Span: readout.Span{Start: 0, End: len(german)}}}); len(found) > 0 {
+		t.Errorf("sound marks are damage: %v", found)
+	}
 	if found := Damage("", nil); len(found) > 0 {
 		t.Errorf("the empty text is damaged: %v", found)
 	}

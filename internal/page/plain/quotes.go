@@ -13,6 +13,8 @@ type quoteMark struct {
 	family     byte // '"' straight, 'c' curly, '\'' two single marks
 	opens      bool
 	shuts      bool
+	low        bool // „, which “ closes as well as ”
+	high       bool // “
 }
 
 // quotes notes a quotation of unit i that opens with one kind of mark and
@@ -33,7 +35,7 @@ func (d *damaged) quotes(units []unit, i int) {
 			open = m
 		case open == nil:
 			d.add(readout.DamageQuotes, m.start, m.end, 0)
-		case m.shuts:
+		case m.shuts || m.high && open.low:
 			if m.family != open.family {
 				d.add(readout.DamageQuotes, open.start, m.end, 0)
 			}
@@ -58,7 +60,7 @@ func quoteMarks(text string, span readout.Span) []quoteMark {
 		m := quoteMark{start: i, end: i + n}
 		switch {
 		case r == '“' || r == '„':
-			m.family, m.opens = 'c', true
+			m.family, m.opens, m.low, m.high = 'c', true, r == '„', r == '“'
 		case r == '”':
 			m.family, m.shuts = 'c', true
 		case r == '"':
