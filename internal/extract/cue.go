@@ -130,8 +130,8 @@ func (r *reader) inverted(par *paragraph, from, to int) (attribution, bool) {
 func (r *reader) subjectFirst(par *paragraph, from, to int) (attribution, bool) {
 	for i := from + 1; i < min(to, from+reach); i++ {
 		c, ok := r.cueAt(par, i)
-		if !ok {
-			continue
+		if !ok || par.toks[i-1].low == "who" {
+			continue // an official who asked not to be named said
 		}
 		who := r.subject(par, from, i)
 		if who.kind == phraseNone || who.from != from {
@@ -257,7 +257,7 @@ func (r *reader) accordingBefore(par *paragraph, from, to int, mode string) (att
 	if !ok || at.end != to {
 		return attribution{}, false
 	}
-	at.rule = mode
+	at.rule, at.plain = mode, true
 	return at, true
 }
 

@@ -285,7 +285,7 @@ func (r *reader) plainWords(par *paragraph, toks, before, name []token, p phrase
 		return true
 	}
 	opens := len(before) == 0 && len(toks) == 1 && r.opensSentence(par, p.from)
-	return opens && !r.midSentence(text)
+	return opens && !r.midSentence(text) && !(r.mayBeSurname(t) && r.actsNext(par, p.from+1))
 }
 
 // tellsVerb reports whether a word shows that no noun phrase goes on: a pronoun

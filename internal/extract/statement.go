@@ -37,6 +37,7 @@ type reader struct {
 	// surnames are the words that stand behind a given name or an address; see surname.
 	surnames map[string]byte
 	caps     map[string]bool // words with a capital inside a sentence; see midSentence
+	lows     map[string]bool // words without one; see mayBeSurname
 }
 
 func newReader(w *words, doc *readout.Document) *reader {
@@ -487,6 +488,10 @@ func (r *reader) labelled(par *paragraph, from, q int) phrase {
 		} else if t.span.Start >= who.span.End {
 			break // Lind on the harbour: “…”
 		}
+	}
+	if who.kind == phraseNominal && q-from == 2 && (par.role == readout.RoleTitle || par.role == readout.RoleSubtitle) && r.mayBeSurname(par.toks[from]) {
+		who.kind, who.name, who.gender = phraseName, who.span, 0
+		return who // Keller: “…”
 	}
 	known := who.kind == phraseName && (who.typ != "" || par.role == readout.RoleTitle && r.midSentence(who.name.In(r.doc.Text)))
 	known = known || who.kind == phraseNominal && who.typ == readout.Person && par.role == readout.RoleTitle

@@ -109,6 +109,20 @@ func TestStatements(t *testing.T) {
 
 // statementTests are invented; want is the rule and speaker of each statement.
 var statementTests = []struct{ text, want string }{
+	// A surname that only opens sentences.
+	{"{s Brandt} told Lind: “{1 You lost.}”", "cue-colon Brandt"},
+	{"{s Grelk} said: “{1 One.}”", "cue-colon Grelk"},
+	{"{s Grelk} (left) said: “{1 We will win.}”", "cue-colon Grelk"},
+	{"{s Grelk}, who leads it, said: “{1 We will win.}”", "cue-colon Grelk"},
+	{"{s Management} said: “{1 We will win.}”", "cue-colon -"},
+	{"{s Campaigners} said: “{1 We will win.}”", "cue-colon -"},
+	{"{s Grelk} said: “{1 We will win.}” It was a grelk.", "cue-colon -"},
+	{"“{1 We will win,}” said Brandt. Lind disagreed. “{2 They will not,}” he said.", "cue-after Brandt; cue-after -"},
+	// Attributions with more words.
+	{"“{1 If that is a victory,}” {s Mr Lind} is reported to have {c said}, “{1 I want no other.}”", "cue-inside Lind"},
+	{"“{1 They came at dawn,}” {s Mr Lind} has been said to have {c told} friends.", "cue-after Lind"},
+	{"{c According to} {s the mayor}, “{1 the town will not be sold to anybody.}”", "cue-comma -"},
+	{"“{1 The boats are gone,}” {s an official} who asked not to be named {c said}.", "cue-after -"},
 	// An opening mark that nothing closes: the narration behind it is not said.
 	{"\"The boats are gone, the mate said.\n\n\"{1 We row,}\" {c said} {s Omar Haddad}, a deckhand.", "cue-after Omar Haddad"},
 	{"“The boats are gone, Captain Lena Brandt said.\n\n“{1 We row,}” said Captain Brandt.", "cue-after Brandt"},
@@ -168,7 +182,7 @@ var statementTests = []struct{ text, want string }{
 	{"When asked whether Prince Harald told him so, {s Mr Lind} {c said}: “{1 That is so.}”", "cue-colon Lind"},
 	{"In a statement, {s the Ministry of Health} {c said}: “{1 Beds are short.}”", "cue-colon Ministry of Health"},
 	{"{s The Pentagon} {c said}: “{1 No ship was hit.}”", "cue-colon Pentagon"},
-	{"{s Lind} {c added}, “{1 We will wait.}”", "cue-comma -"},
+	{"{s Lind} {c added}, “{1 We will wait.}”", "cue-comma Lind"},
 	{"The port was shut, but {s Karl Lind} {c insisted}, “{1 We will wait.}”", "cue-comma Karl Lind"},
 	{"{s Karl Lind} greeted the crew and {c said}: “{1 We will wait.}”", "cue-colon Karl Lind"},
 	{"{s Karl Lind} dismissed the report, {c saying}, “{1 We will wait.}”", "cue-comma Karl Lind"},

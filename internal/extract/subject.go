@@ -61,6 +61,13 @@ func (r *reader) stripVerbs(par *paragraph, from, cue int) (int, bool) {
 		(r.words.auxiliaries[toks[to-1].low] || r.isAdverb(toks[to-1])) {
 		to--
 	}
+	if to-from >= 4 && toks[to-1].low == "to" && toks[cue-1].low == "have" && isBe(toks[to-3].low) {
+		to -= 3 // is reported to have said
+		for to > from+1 && r.words.auxiliaries[toks[to-1].low] {
+			to-- // has been reported
+		}
+		return to, true
+	}
 	if r.isNoun(par, from, cue) {
 		return 0, false
 	}

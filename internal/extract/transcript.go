@@ -20,6 +20,7 @@ func (r *reader) transcript() map[int]bool {
 		if label.Len() == 0 {
 			continue
 		}
+		heading := r.isHeading(label)
 		d := &draft{rule: ruleTranscript, cued: true, evidence: []readout.Span{label}}
 		d.at = attribution{who: r.label(blocks[i].Span), act: "state"}
 		for j := i + 1; j < len(blocks) && r.continues(blocks[j].Role); j++ {
@@ -34,11 +35,17 @@ func (r *reader) transcript() map[int]bool {
 				}
 			}
 		}
-		if len(d.spans) > 0 {
+		if len(d.spans) > 0 && !heading {
 			r.add(d)
 		}
 	}
 	return spoken
+}
+
+// isHeading reports whether a label heads the document and no turn: "TRANSCRIPT:".
+func (r *reader) isHeading(label readout.Span) bool {
+	words := strings.TrimRight(strings.ToLower(oneLine(label.In(r.doc.Text))), " :")
+	return r.words.headings[strings.ReplaceAll(words, "’", "'")]
 }
 
 // continues reports whether a turn may go on over a block of this role.
@@ -65,6 +72,15 @@ func (r *reader) label(s readout.Span) phrase {
 		s.End--
 	}
 	s = trimSpan(text, s)
+	if i := strings.IndexByte(s.In(text), '('); i > 0 && !strings.Contains(s.In(text), ")") {
+		// HOST (JANE POOLE): an office of the conversation, and who holds it.
+		if office := trimSpan(text, readout.Span{Start: s.Start, End: s.Start + i}); r.isOfficeLabel(office) {
+			s.Start += i + 1
+		} else {
+			s = office // JANE POOLE (HOST)
+		}
+		s = trimSpan(text, s)
+	}
 	if s.Len() <= 0 {
 		return phrase{}
 	}
@@ -92,8 +108,10 @@ func (r *reader) label(s readout.Span) phrase {
 
 // isRoleLabel reports whether a one-word label in capitals is an office of the
 // conversation (QUESTION, MODERATOR) and not a name.
-func (r *reader) isRoleLabel(who phrase) bool {
-	low := strings.ToLower(who.span.In(r.doc.Text))
+func (r *reader) isRoleLabel(who phrase) bool { return r.isOfficeLabel(who.span) }
+
+func (r *reader) isOfficeLabel(s readout.Span) bool {
+	low := strings.ToLower(s.In(r.doc.Text))
 	return r.words.titled(low) || r.words.nominals[low] || r.words.labels[low]
 }
 

@@ -43,7 +43,8 @@ type words struct {
 	titles                                 map[string]titleWord
 	venues, abbreviations                  map[string]bool
 	determiners, prepositions, objects     map[string]bool
-	labels                                 map[string]bool // of transcripts
+	labels, headings                       map[string]bool // of transcripts
+	common                                 map[string]bool // no names though alone and capitalised
 	conjunctions, places, articles, works  map[string]bool
 }
 
@@ -67,6 +68,7 @@ func readWords() (*words, error) {
 		{"name-stops.txt", &w.stops, true}, {"name-demonyms.txt", &w.demo, true},
 		{"org-nouns.txt", &w.orgNouns, true}, {"org-names.txt", &w.orgs, false},
 		{"name-articles.txt", &w.articles, true}, {"scare-works.txt", &w.works, true},
+		{"speech-headings.txt", &w.headings, true}, {"name-common.txt", &w.common, true},
 		{"speech-labels.txt", &w.labels, true}, {"org-media.txt", &w.media, false}, {"name-places.txt", &w.places, false}, {"name-abbreviations.txt", &w.abbreviations, true},
 		{"name-determiners.txt", &w.determiners, true}, {"name-prepositions.txt", &w.prepositions, true},
 		{"speech-objects.txt", &w.objects, true}, {"speech-conjunctions.txt", &w.conjunctions, true},
