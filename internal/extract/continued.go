@@ -22,10 +22,16 @@ func (r *reader) narrates(s readout.Span) bool {
 	par.marks = quotations(r.doc.Text, s)
 	par.toks = r.tokens(par)
 	for i, t := range par.toks {
-		if t.kind != tokenPunct && t.kind != tokenQuote || t.kind == tokenPunct && !strings.Contains(",?!—–", t.low) {
+		if i+1 == len(par.toks) || t.kind != tokenPunct && t.kind != tokenQuote ||
+			t.kind == tokenPunct && !strings.Contains(",?!—–-", t.low) && (!strings.Contains(".…", t.low) || par.toks[i+1].upper) {
 			continue
 		}
-		if at, ok := r.after(par, i+1, r.stopBefore(par, i+1), true); ok && r.isThird(at.who) {
+		to := r.stopBefore(par, i+1)
+		at, ok := r.after(par, i+1, to, false)
+		if !ok || !r.isThird(at.who) {
+			continue
+		}
+		if at.end < to && par.toks[at.end].is(",") || r.remainder(par, at.end, to, &at) {
 			return true
 		}
 	}

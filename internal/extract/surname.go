@@ -12,7 +12,7 @@ import (
 // or an adverb. "Keller said", but not "Critics said".
 func (r *reader) mayBeSurname(t token) bool {
 	w := r.words
-	if t.kind != tokenWord || !t.upper || utf8.RuneCountInString(t.low) < 3 || isNumber(t.low) || isAcronym(r.text(t)) {
+	if t.kind != tokenWord || !t.upper || utf8.RuneCountInString(t.low) < 2 || isNumber(t.low) || isAcronym(r.text(t)) {
 		return false
 	}
 	for _, known := range []map[string]bool{w.common, w.headings, w.labels, w.stops, w.nominals, w.functions, w.conjunctions, w.openers,
@@ -22,14 +22,21 @@ func (r *reader) mayBeSurname(t token) bool {
 			return false
 		}
 	}
-	for _, end := range []string{"s", "ing", "ly", "tion", "ment", "ness", "ity"} {
-		if strings.HasSuffix(t.low, end) {
-			return false
+	text := r.text(t)
+	return !r.derived(text, t.low) && !w.titled(t.low) && w.honorifics[t.low] == 0 && w.pronouns[t.low] == 0 && w.cues[t.low].frame == frameNone &&
+		!w.platforms[text] && !w.places[text] && !r.writtenSmall(t.low)
+}
+
+// derived reports whether a word has the form of a plural, an adverb or an
+// abstract noun. Harris, Ross, Vargas and Santos have not that of a plural.
+func (r *reader) derived(text, low string) bool {
+	for _, end := range []string{"ing", "ly", "tion", "ment", "ness", "ity"} {
+		if strings.HasSuffix(low, end) {
+			return true
 		}
 	}
-	text := r.text(t)
-	return !w.titled(t.low) && w.honorifics[t.low] == 0 && w.pronouns[t.low] == 0 && w.cues[t.low].frame == frameNone &&
-		!w.platforms[text] && !w.places[text] && !r.writtenSmall(t.low)
+	stem, plural := strings.CutSuffix(low, "s")
+	return plural && !r.words.surnames[text] && (stem == "" || strings.IndexByte("siuao", stem[len(stem)-1]) < 0)
 }
 
 // actsNext reports whether the tokens from i on make the word before them a

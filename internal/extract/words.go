@@ -44,6 +44,7 @@ type words struct {
 	venues, abbreviations                  map[string]bool
 	determiners, prepositions, objects     map[string]bool
 	labels, headings                       map[string]bool // of transcripts
+	surnames                               map[string]bool // in the form of a plural
 	common                                 map[string]bool // no names though alone and capitalised
 	conjunctions, places, articles, works  map[string]bool
 }
@@ -69,6 +70,7 @@ func readWords() (*words, error) {
 		{"org-nouns.txt", &w.orgNouns, true}, {"org-names.txt", &w.orgs, false},
 		{"name-articles.txt", &w.articles, true}, {"scare-works.txt", &w.works, true},
 		{"speech-headings.txt", &w.headings, true}, {"name-common.txt", &w.common, true},
+		{"name-surnames.txt", &w.surnames, false},
 		{"speech-labels.txt", &w.labels, true}, {"org-media.txt", &w.media, false}, {"name-places.txt", &w.places, false}, {"name-abbreviations.txt", &w.abbreviations, true},
 		{"name-determiners.txt", &w.determiners, true}, {"name-prepositions.txt", &w.prepositions, true},
 		{"speech-objects.txt", &w.objects, true}, {"speech-conjunctions.txt", &w.conjunctions, true},
