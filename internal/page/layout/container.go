@@ -278,8 +278,8 @@ func (j *judging) isBody(i int) bool {
 	if sg.head != headNone {
 		return false
 	}
-	if 2*sg.linked > len(sg.text) {
-		return j.least == shortWords && j.weight[i] > 0 || sg.kind == para && ends(sg.text) && j.words[i] >= proseWords
+	if 2*sg.linked > len(sg.text) && !sg.leadsOn() {
+		return sg.kind == para && ends(sg.text) && j.words[i] >= proseWords
 	}
 	return true
 }
@@ -345,7 +345,7 @@ func (j *judging) runsOn(i, e int) bool {
 	switch {
 	case sg.marks.has(markEmbed):
 		return true
-	case 2*sg.linked > len(sg.text):
+	case 2*sg.linked > len(sg.text) && !sg.leadsOn():
 		return sg.kind == item || beside && ends(sg.text) && j.words[i] >= proseWords
 	case j.stated[i]:
 		return true
@@ -364,4 +364,35 @@ func (j *judging) beside(i, e int) bool {
 		return sg.loose
 	}
 	return j.elems[sg.elem].parent == parent && (!sg.loose || sg.links == 0 && kin(j.elems[sg.elem].node) == kin(j.elems[e].node))
+}
+
+// entries takes in the short entries beside the long ones, of a live page or a
+// round-up: two or more units of one class hold prose and a heading or a time
+// over it, and another of that class has a sentence that is no link.
+func (j *judging) entries(c int, body []bool) {
+	units := j.units(c)
+	_, _, kin := j.core(units)
+	long := 0
+	for _, u := range units {
+		if u.kin == kin && u.mass > 0 && u.last-u.first > 1 {
+			long++
+		}
+	}
+	if long < 2 || kin == "p" {
+		return
+	}
+	for _, u := range units {
+		if u.kin != kin || u.mass > 0 || u.last-u.first < 2 {
+			continue
+		}
+		for i := u.first; i < u.last; i++ {
+			sg := &j.segs[i]
+			if !body[i] && sg.kind == para && !sg.loose && sg.links == 0 && j.words[i] >= shortWords && ends(sg.text) && j.isBody(i) {
+				body[i] = true
+				if i > u.first && j.segs[i-1].kind == heading {
+					body[i-1] = j.isBody(i - 1)
+				}
+			}
+		}
+	}
 }

@@ -18,8 +18,10 @@ func judge(root *html.Node, p *page) []bool {
 	body := make([]bool, len(p.segs))
 	if j.total > 0 {
 		h := j.mainHeading(root)
-		j.accept(j.container(h), h, body)
+		c := j.container(h)
+		j.accept(c, h, body)
 		j.trim(body)
+		j.entries(c, body)
 		j.lead(h, body)
 		j.abide(body)
 	}
@@ -136,6 +138,17 @@ func (j *judging) prose(i int) int {
 func (sg *seg) ends() bool {
 	return ends(sg.text) || sg.plain > 0 && sg.plain < len(sg.text) && ends(strings.TrimRight(sg.text[:sg.plain], " \n"))
 }
+
+// leadsOn reports whether the segment is a sentence and a link of a few words
+// after it: "She wept. Continue reading".
+func (sg *seg) leadsOn() bool {
+	said := strings.TrimRight(sg.text[:sg.plain], " \n")
+	return sg.links == 1 && sg.linked == len(sg.text)-sg.plain && ends(said) && !strings.HasSuffix(said, ":") &&
+		countWords(said) >= shortWords && countWords(sg.text[sg.plain:]) <= leadWords
+}
+
+// leadWords is the longest link, in words, that leads on from a sentence.
+const leadWords = 4
 
 // ends reports whether the text ends as a sentence does.
 func ends(s string) bool {

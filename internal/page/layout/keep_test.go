@@ -40,10 +40,10 @@ func visible(n *html.Node) string {
 			return
 		}
 		depth--
-		if inner := b.String()[at:]; inner != "" { // a browser shows marks
-			marks := [2]string{"“", "”"}
+		if inner := b.String()[at:]; inner != "" && !quoted(inner) { // a browser shows marks
+			marks := [2]string{"\uE001", "\uE002"}
 			if depth%2 == 1 {
-				marks = [2]string{"‘", "’"}
+				marks = [2]string{"\uE003", "\uE004"}
 			}
 			before := b.String()[:at]
 			b.Reset()
@@ -51,7 +51,7 @@ func visible(n *html.Node) string {
 		}
 	}
 	walk(n)
-	return b.String()
+	return strings.NewReplacer("\uE001", "“", "\uE002", "”", "\uE003", "‘", "\uE004", "’").Replace(b.String())
 }
 
 // bare drops white space and characters without a glyph.

@@ -17,7 +17,7 @@ func (w *walker) openQuotes(s string) string {
 		}
 	}
 	w.due = 0
-	if strings.ContainsAny(s[:1], "\"'") || quoted(s) {
+	if quoted(s) {
 		return ""
 	}
 	var b strings.Builder
@@ -30,9 +30,10 @@ func (w *walker) openQuotes(s string) string {
 	return b.String()
 }
 
-// quoted reports whether s opens with a quotation mark that is not typewritten.
+// quoted reports whether s opens with a quotation mark; one that may be an
+// apostrophe does not count.
 func quoted(s string) bool {
-	for _, m := range []string{"“", "”", "„", "‘", "’", "‚", "«", "»", "‹", "›", "「", "『"} {
+	for _, m := range []string{`"`, "“", "”", "„", "‘", "‚", "«", "»", "‹", "›", "「", "『"} {
 		if strings.HasPrefix(s, m) {
 			return true
 		}

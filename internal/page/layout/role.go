@@ -75,7 +75,11 @@ func label(p *page, body []bool, pg meta.Page, lex *furniture.Lexicon) []furnitu
 	labels := make([]furniture.Label, len(p.segs))
 	for i := range p.segs {
 		if lex != nil && i != l.title && i != l.subtitle {
-			if lab, ok := lex.Line(p.segs[i].text, outlet); ok && lab.Role != readout.RoleNone {
+			line := p.segs[i].text
+			if body[i] && p.segs[i].leadsOn() {
+				line = line[:p.segs[i].plain] // the link at its end demotes itself alone
+			}
+			if lab, ok := lex.Line(line, outlet); ok && lab.Role != readout.RoleNone {
 				labels[i] = lab
 				continue
 			}
