@@ -53,14 +53,18 @@ func (r *reader) goesOn(par *paragraph, open *draft) bool {
 		return false
 	}
 	at, ok := r.reopenedCue(par)
-	if !ok || at.who.kind != phraseName || open.at.cue.IsZero() {
+	if !ok || open.at.cue.IsZero() || at.who.kind == phrasePronoun {
 		return true
 	}
 	was := open.at.who
 	if open.name != nil {
 		was = *open.name
 	}
-	return was.kind != phraseName || r.sameName(was, at.who)
+	if was.kind == phraseName && at.who.kind == phraseName {
+		return r.sameName(was, at.who)
+	}
+	return was.kind == phraseNone || was.kind == phrasePronoun ||
+		was.kind == at.who.kind && strings.EqualFold(was.span.In(r.doc.Text), at.who.span.In(r.doc.Text))
 }
 
 // reopenedCue reads the cue behind the quotation that opens a paragraph.

@@ -98,6 +98,9 @@ func (r *reader) namePhrase(par *paragraph, toks []token, p phrase) phrase {
 	if len(before) > 0 {
 		last = before[len(before)-1]
 	}
+	if i := r.nameBehindOffice(before, run); i > 0 {
+		return r.nameOf(par, toks, toks[:k+i], run[i:], p)
+	}
 	noun := !strings.HasSuffix(last.low, "ing") && last.kind == tokenWord && !last.upper && !r.words.prepositions[last.low] && !r.words.determiners[last.low]
 	switch {
 	case len(run) == 0, prep > 0 && (!noun || !r.hasTitle(before[:prep]) ||
@@ -217,6 +220,25 @@ func (r *reader) skipComplement(run []token, cut int) int {
 		}
 	}
 	return len(run)
+}
+
+// nameBehindOffice is the index in a run of capitals at which a person's name
+// begins, where an office in capitals with its complement stands before it
+// ("Director for Coastline Omar Haddad"), or 0. A title in the run tells that the
+// complement goes on: "Spokesman for President Omar Haddad".
+func (r *reader) nameBehindOffice(before, run []token) int {
+	if len(before) == 0 || !before[0].upper || r.words.determiners[before[0].low] || !r.isOffice(before) {
+		return 0
+	}
+	for i := 1; i+1 < len(run); i++ {
+		if r.words.honorifics[run[i-1].low] != 0 || r.words.titled(run[i-1].low) {
+			return 0
+		}
+		if r.words.given[r.text(run[i])] != 0 {
+			return i
+		}
+	}
+	return 0
 }
 
 // isOffice reports whether tokens open with an office and what it is of:

@@ -141,7 +141,13 @@ var statementTests = []struct{ text, want string }{
 	{"“{1 They left,}” said Lena Brandt. “{2 The boats are gone.}\n\n“{3 We row,}” said Omar Haddad.",
 		"cue-after Lena Brandt; run Lena Brandt; cue-after Omar Haddad"},
 	{"“{1 The boats are gone, I said.}\n\n“{1 We must row,}” said Omar Haddad.", "cue-after Omar Haddad"},
+	{"The mate said: “{1 The boats are gone.}\n\n“{2 We row,}” said Omar Haddad.", "cue-colon -; cue-after Omar Haddad"},
+	{"Omar Haddad said: “{1 The boats are gone.}\n\n“{1 We row,}” he said.", "cue-colon Omar Haddad"},
 	// Offices in capitals are no names.
+	{"Director for Coastline Omar Haddad said: “{1 It is a good day.}”", "cue-colon Omar Haddad"},
+	{"Secretary of State for the North Omar Haddad said: “{1 It is a good day.}”", "cue-colon Omar Haddad"},
+	{"Spokesman for President Omar Haddad said: “{1 It is a good day.}”", "cue-colon -"},
+	{"{s Holmes}, Vice President of Operations, said: “{1 It is a good day.}”", "cue-colon Holmes"},
 	{"{s Omar Haddad}, Chairman of Coastline, {c said}: “{1 It is a good day.}”", "cue-colon Omar Haddad"},
 	{"Lena Brandt, General Secretary of the Rowers' Union, commented: “{1 It is a good day.}”", "cue-colon Lena Brandt"},
 	{"Lena Brandt, Dean of the Faculty of Law at the University of Lowick, said: “{1 It is a good day.}”", "cue-colon Lena Brandt"},

@@ -48,7 +48,8 @@ func (r *reader) actsNext(par *paragraph, i int) bool {
 	}
 	if i+1 < len(par.toks) && par.toks[i].is(",") {
 		next := par.toks[i+1]
-		return next.low == "who" || isNumber(next.low) || r.words.determiners[next.low]
+		n, _ := r.words.title(par.toks[i+1:])
+		return n > 0 || next.low == "who" || isNumber(next.low) || r.words.determiners[next.low]
 	}
 	for i < len(par.toks) && r.isAdverb(par.toks[i]) {
 		i++
