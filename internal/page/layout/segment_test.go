@@ -106,6 +106,10 @@ func TestTime(t *testing.T) {
 		"quotes":   strings.Repeat("<p class=pullquote>The road was shut again on Monday by both of them.</p>", 10_000),
 		"spans":    "<p>" + strings.Repeat("<b>x</b>", 100_000) + "</p>",
 		"nested":   strings.Repeat("<div class=content-part><p>The road was shut again on Monday by both of the garrisons.</p>", 250),
+		"marks":    "<p>" + strings.Repeat("<q>x</q> ", 100_000),
+		"marked":   strings.Repeat(strings.Repeat("<q>", 400)+"x<div></div>"+strings.Repeat("</q>", 400), 200),
+		"heads":    "<title>Truce</title><div>" + strings.Repeat("By Ann Lee<br>Truce<br>Monday, 14 January 1974<hr>", 10_000) + "</div>",
+		"entries":  "<main>" + strings.Repeat("<div class=e><h2>Fog</h2><p>The road was shut again on Monday by both of the garrisons.</p></div><div class=e><h2>Fog</h2><p>It lifted.</p></div>", 10_000) + "</main>",
 		"breaks":   "<div>" + strings.Repeat("The road was shut again on Monday.<br>", 50_000) + "</div>",
 	}
 	for name, page := range pages {
