@@ -79,7 +79,7 @@ func TestLinear(t *testing.T) {
 	if testing.Short() {
 		t.Skip("large texts")
 	}
-	const limit = 5 * time.Second // several times what two busy cores take
+	const limit = 15 * time.Second // 0.6 s on a quiet machine, minutes where it is not linear
 	lex := lexiconOf(t)
 	tests := map[string]string{
 		"one line of 5 MB":        strings.Repeat("The envoy met both sides again, he said. ", 125_000),
