@@ -467,7 +467,7 @@ func (a *archive) page(source string, rec *record, p page) error {
 // fields is what the record says of the page.
 func (rec *record) fields(base Fields) Fields {
 	if strings.Contains(rec.uri, "://") {
-		base.URL = Value{rec.uri, "warc target-uri"}
+		base.URL = Value{shownPath(rec.uri), "warc target-uri"} // raw bytes in an address are escaped
 	}
 	if t, err := time.Parse(time.RFC3339, rec.date); err == nil {
 		date, err := readout.ParseDate(t.UTC().Format("2006-01-02T15:04:05Z"))
