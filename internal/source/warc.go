@@ -464,10 +464,24 @@ func (a *archive) page(source string, rec *record, p page) error {
 	return nil
 }
 
+// escapedAddress writes what an address cannot hold (control characters, bytes
+// that are not UTF-8) as "%0D".
+func escapedAddress(uri string) string {
+	var sb strings.Builder
+	for _, r := range shownPath(strings.TrimSpace(uri)) {
+		if r < ' ' || r == 0x7f {
+			fmt.Fprintf(&sb, "%%%02X", r)
+			continue
+		}
+		sb.WriteRune(r)
+	}
+	return sb.String()
+}
+
 // fields is what the record says of the page.
 func (rec *record) fields(base Fields) Fields {
 	if strings.Contains(rec.uri, "://") {
-		base.URL = Value{shownPath(rec.uri), "warc target-uri"} // raw bytes in an address are escaped
+		base.URL = Value{escapedAddress(rec.uri), "warc target-uri"}
 	}
 	if t, err := time.Parse(time.RFC3339, rec.date); err == nil {
 		date, err := readout.ParseDate(t.UTC().Format("2006-01-02T15:04:05Z"))
